@@ -1,0 +1,91 @@
+"""The command line: commands parse options, call the library and choose the exit status. No arithmetic here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from invrecon import __version__
+from invrecon.errors import EXIT_INTERRUPTED, EXIT_UNUSABLE, InputError
+
+_COMMANDS = {
+    "reconcile": "Show the difference between inventory and G/L, and where it lies.",
+    "check": "Read the exports and say what they are; reconcile nothing.",
+    "causes": "List the warnings, or explain one.",
+    "rules": "Print the posting rules, or where one kind of entry goes.",
+    "profiles": "List the ERPs, and the exports each can give.",
+    "demo": "Reconcile the sample company that comes with invrecon.",
+}
+
+
+class _Commands(click.Group):
+    """Commands by name, each imported when it is called: `--help` needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"invrecon.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "INVRECON",
+        "max_content_width": 100,
+    },
+)
+@click.version_option(__version__, message="invrecon %(version)s")
+def cli() -> None:
+    r"""Why does the value of inventory differ from the general ledger?
+
+    invrecon reads what your ERP exports (value entries, G/L entries, trial balance, posting setup), projects every
+    value entry onto the account where it ends, and prints the difference against the general ledger, to the cent.
+
+    \b
+    Put the exports into a folder, then:
+        invrecon reconcile month-end-exports --as-of 2026-10-31
+
+    \b
+    Exit status
+        0    reconciled within tolerance
+        1    differences remain (see --fail-on)
+        2    bad usage, or input that cannot be used; nothing was reconciled
+        130  interrupted
+
+    The result goes to standard output, remarks and problems to standard error.
+    """
+
+
+def main() -> None:
+    """Run the command line; the only place that turns errors into exit statuses."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        status = EXIT_UNUSABLE
+    except click.ClickException as error:
+        error.show()
+        status = EXIT_UNUSABLE
+    except InputError as error:
+        click.echo(str(error), err=True)
+        status = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted. Nothing was written.", err=True)
+        status = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the report has seen enough; keep the interpreter from complaining when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = EXIT_UNUSABLE
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,77 @@
+"""Where results go: standard output and files, each file whole or not at all; remarks go to standard error."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from invrecon.errors import InputError, Problem
+from invrecon.reports import SUFFIXES, render
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.record import Reconciliation
+
+
+def remark(quiet: bool) -> Callable[[str], None]:
+    """How a command tells the user what it decided: a line on standard error, nothing when quiet."""
+    return (lambda _: None) if quiet else (lambda text: click.echo(text, err=True))
+
+
+def write_outputs(form: str | None, outputs: tuple[str, ...], quiet: bool) -> Callable[[Reconciliation], None]:
+    """A function that writes the result everywhere it was asked for.
+
+    Raises:
+        click.UsageError: a file name whose suffix is no report format.
+    """
+    files = {name: SUFFIXES.get(Path(name).suffix.lower()) for name in outputs if name != "-"}
+    unknown = [name for name, format_ in files.items() if format_ is None]
+    if unknown:
+        known = ", ".join(SUFFIXES)
+        raise click.UsageError(
+            f"No report is written as {', '.join(unknown)}: use one of {known}, or - for standard output."
+        )
+    to_stdout = "-" in outputs or form is not None or not quiet
+
+    def write(result: Reconciliation) -> None:
+        # Everything is rendered before anything is written: a report that fails leaves no half of the others.
+        rendered = {Path(name): render(result, format_) for name, format_ in files.items() if format_}
+        printed = render(result, form or "table") if to_stdout else ""
+        for path, text in rendered.items():
+            _write_whole(path, text)
+        click.echo(printed, nl=False)
+
+    return write
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside the target and move into place, so that no one ever sees half a file."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(
+            Problem(
+                file=str(path),
+                found=f"the report cannot be written ({error.strerror})",
+                expected="a folder that exists and may be written to",
+                action="Choose another place with -o.",
+            )
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,123 @@
+"""`invrecon reconcile`: the main job."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import click
+
+from invrecon.cli.output import remark, write_outputs
+from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
+from invrecon.reports import RENDERERS
+
+
+class _Tolerance(click.ParamType[Decimal]):
+    name = "amount"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            amount = Decimal(str(value))
+        except InvalidOperation:
+            self.fail(f"{value!r} is no amount such as 0.05", param, ctx)
+        if not amount.is_finite() or amount < 0:
+            self.fail(f"{value} is no amount of zero or more", param, ctx)
+        return amount
+
+
+_DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path())
+@click.option(
+    "--as-of",
+    type=_DATE,
+    metavar="DATE",
+    help="Compare up to this date, inclusive (2026-10-31). Default: the toml, else the last posting date.",
+)
+@click.option(
+    "--from", "from_", type=_DATE, metavar="DATE", help="Compare net changes from this date on; without it, balances."
+)
+@click.option("--profile", metavar="NAME", help="Which ERP the exports come from; see `invrecon profiles`.")
+@click.option(
+    "--item",
+    "items",
+    multiple=True,
+    metavar="NO",
+    help="Only this item (repeatable). Shows the inventory side alone: the G/L knows no items.",
+)
+@click.option(
+    "--location",
+    "locations",
+    multiple=True,
+    metavar="CODE",
+    help="Only this location (repeatable). Shows the inventory side alone.",
+)
+@click.option(
+    "--tolerance", type=_Tolerance(), help="Largest difference per account that still counts as reconciled. Default 0."
+)
+@click.option("--format", "form", type=click.Choice(list(RENDERERS)), help="What standard output gets. Default: table.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Also write a report to FILE (repeatable): .json, .csv, .md or .txt by its suffix; - is standard output.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["difference", "unexplained", "never"]),
+    default="difference",
+    show_default=True,
+    help="When to end with exit status 1.",
+)
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="No remarks on standard error, and no report unless --format or -o asks for one.",
+)
+def command(
+    path: str | None,
+    as_of: dt.datetime | None,
+    from_: dt.datetime | None,
+    profile: str | None,
+    items: tuple[str, ...],
+    locations: tuple[str, ...],
+    tolerance: Decimal | None,
+    form: str | None,
+    outputs: tuple[str, ...],
+    fail_on: str,
+    quiet: bool,
+) -> int:  # fmt: skip
+    r"""Show the difference between inventory and G/L, and where it lies.
+
+    PATH is a folder of exports, or an invrecon.toml. Default: the nearest invrecon.toml, else the current folder.
+
+    \b
+    Examples
+        invrecon reconcile october
+        invrecon reconcile october --from 2026-10-01 --as-of 2026-10-31
+        invrecon reconcile october --format json > recon.json
+        invrecon reconcile october -o recon.md -o recon.csv --tolerance 0.05
+    """
+    write = write_outputs(form, outputs, quiet)  # refuses a file name before any work is done
+    from invrecon.pipeline import reconcile
+
+    result = reconcile(
+        Path(path) if path else None,
+        as_of=as_of and as_of.date(),
+        from_date=from_ and from_.date(),
+        profile=profile,
+        items=items,
+        locations=locations,
+        tolerance=tolerance,
+        note=remark(quiet),
+    )
+    write(result)
+    if fail_on == "never" or result.reconciled or (fail_on == "unexplained" and not result.unexplained):
+        return EXIT_RECONCILED
+    return EXIT_DIFFERENCES

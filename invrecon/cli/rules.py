@@ -1,0 +1,51 @@
+"""`invrecon rules`: the posting rules as the projection uses them."""
+
+from __future__ import annotations
+
+import click
+
+from invrecon import profiles
+from invrecon.exports.captions import normal
+from invrecon.posting.rules import CONDITIONS, PostingRule, load_rules
+
+
+@click.command()
+@click.option("--explain", metavar="TYPES", help='Where one kind of entry goes, such as "Sale / Direct Cost".')
+@click.option("--profile", default=profiles.DEFAULT, show_default=True, type=click.Choice(profiles.names()))
+def command(explain: str | None, profile: str) -> None:
+    """Print the posting rules, or where one kind of entry goes.
+
+    Each rule takes the actual or the expected cost of a value entry to an account, and its negative to the balancing
+    account. A capacity entry has no item ledger entry type: call it "Capacity / Direct Cost".
+    """
+    rules = load_rules(profiles.load(profile).rules)
+    if explain is None:
+        _print_table(rules)
+        return
+    wanted = [normal(part) for part in explain.split("/")]
+    found = [rule for rule in rules if [normal(part) for part in rule.key.split(" / ")][: len(wanted)] == wanted]
+    if not found:
+        kinds = dict.fromkeys(rule.key for rule in rules if normal(rule.key.split(" / ")[0]) == wanted[0])
+        known = kinds or dict.fromkeys(rule.key.split(" / ")[0] for rule in rules)
+        raise click.UsageError(f'No rule posts "{explain}": the ERP does not allow it. Known: {"; ".join(known)}.')
+    for rule in found:
+        _explain(rule)
+
+
+def _print_table(rules: tuple[PostingRule, ...]) -> None:
+    rows = [
+        (rule.rule, rule.key, rule.basis, rule.account, rule.balancing_account, CONDITIONS.get(rule.condition, ""))
+        for rule in rules
+    ]
+    header = ("Rule", "Value entry", "Cost", "Account", "Balancing account", "Only if")
+    widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header))]
+    for row in (header, *rows):
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _explain(rule: PostingRule) -> None:
+    click.echo(f"{rule.rule}  {rule.key}, {rule.basis} cost")
+    click.echo(f"    account            {rule.account}: + cost amount ({rule.basis})")
+    click.echo(f"    balancing account  {rule.balancing_account}: - cost amount ({rule.basis})")
+    if rule.condition:
+        click.echo(f"    only if {CONDITIONS[rule.condition]}")

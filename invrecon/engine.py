@@ -1,0 +1,70 @@
+"""The SQL engine: an embedded DuckDB that holds the ledger tables of one run.
+
+Statements come from `.sql` files beside the code that runs them; values are always parameters, identifiers are always
+quoted. Amounts are DECIMAL(28,5) throughout: five decimals are the most that Business Central stores (facts, 5.2), and
+23 digits before the point leave room for any currency. A sum of them is DECIMAL(38,5), exact.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+AMOUNT = "DECIMAL(28,5)"
+
+
+def quoted(identifier: str) -> str:
+    """A table or column name as SQL takes it, whatever characters it holds."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+class Engine:
+    """One connection and one folder for intermediate files; both go when the run ends."""
+
+    def __init__(self) -> None:
+        import duckdb
+
+        self._folder = tempfile.TemporaryDirectory(prefix="invrecon-")
+        self.folder = Path(self._folder.name)
+        self._connection = duckdb.connect(
+            config={
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "temp_directory": str(self.folder / "spill"),
+            }
+        )
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+        self._folder.cleanup()
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Execute one statement."""
+        self._connection.execute(sql, list(parameters))
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query: DECIMAL as Decimal, DATE as date."""
+        return self._connection.execute(sql, list(parameters)).fetchall()
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The single value of a query that gives one row and one column."""
+        return self.rows(sql, parameters)[0][0]
+
+    def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Append records of a small table (setup, rules, names) in column order."""
+        for row in rows:
+            marks = ", ".join("?" * len(row))
+            self._connection.execute(f"INSERT INTO {quoted(table)} VALUES ({marks})", list(row))
+
+    def script(self, package: str, name: str) -> None:
+        """Run the statements of a `.sql` file that lies beside the code of `package`."""
+        self._connection.execute(files(package).joinpath(name).read_text(encoding="utf-8"))

@@ -1,0 +1,77 @@
+"""What makes input unusable, said so that an accountant can mend it.
+
+A problem is a value, not an exception: all problems of all files are collected and raised together, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+EXIT_RECONCILED = 0
+EXIT_DIFFERENCES = 1
+EXIT_UNUSABLE = 2
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that cannot be used: where it stands, what was found, what was expected, what to do next.
+
+    `more` counts further problems of the same kind in the same column that are not listed one by one.
+    """
+
+    found: str
+    expected: str = ""
+    action: str = ""
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    more: int = 0
+
+    @property
+    def place(self) -> str:
+        """Row and column in the words of a spreadsheet; empty for a problem of the whole file."""
+        parts = []
+        if self.sheet:
+            parts.append(f'sheet "{self.sheet}"')
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f'column "{self.column}"')
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.found}" if self.place else self.found
+        if self.expected:
+            text += f"; expected {self.expected}"
+        text += "."
+        if self.more:
+            text += f" And {self.more:,} more like it in this column."
+        if self.action:
+            text += f" {self.action}"
+        return text
+
+
+class InputError(Exception):
+    """The input cannot be used. Carries every problem found, and ends the program with exit status 2."""
+
+    exit_code = EXIT_UNUSABLE
+
+    def __init__(self, problems: Sequence[Problem] | Problem):
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        lines = []
+        for file, group in groupby(self.problems, key=lambda problem: problem.file):
+            members = list(group)
+            if file:
+                lines.append(f"{file}:")
+            lines.extend(f"  {problem}" if file else str(problem) for problem in members)
+        count = len(self.problems) + sum(problem.more for problem in self.problems)
+        if count > 1:
+            lines.append(f"{count:,} problems. Nothing was reconciled.")
+        return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""From files to rows: formats, encodings, header search, and which role a file plays."""

@@ -1,0 +1,107 @@
+"""Bytes to text: the encoding of a delimited file, its fingerprint, and whether it is regular enough to stream.
+
+A file that is UTF-8 is read where it lies; any other is written anew as UTF-8 into the run's own folder, because the
+engine reads nothing else (facts/anchors.md, C4).
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from invrecon.errors import InputError, Problem
+
+_CHUNK = 1 << 20
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_IRREGULAR = re.compile(rb"\n[ \t]*\r?\n|\r[^\n]")
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A delimited file as found: its encoding, SHA-256 and, in UTF-8, the path the engine reads.
+
+    `regular` is False when a line is blank or ends in a lone carriage return: then row numbers cannot be counted by
+    the engine, and the file is read record by record.
+    """
+
+    path: Path
+    encoding: str
+    sha256: str
+    utf8: Path
+    regular: bool
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def examine(path: Path, folder: Path) -> TextFile:
+    """Find out how a text file is encoded, and provide it as UTF-8 (a copy goes into `folder`).
+
+    Raises:
+        InputError: the bytes are text in no encoding we know.
+    """
+    encoding = _encoding(path)
+    digest = sha256_of(path)
+    utf8 = path if encoding.startswith("utf-8") else _transcoded(path, encoding, folder / f"{digest[:16]}.utf8")
+    return TextFile(path, encoding, digest, utf8, _is_regular(utf8))
+
+
+def _transcoded(path: Path, encoding: str, copy: Path) -> Path:
+    try:
+        with path.open(encoding=encoding, newline="") as text, copy.open("w", encoding="utf-8", newline="") as utf8:
+            while piece := text.read(_CHUNK):
+                utf8.write(piece)
+    except UnicodeError as error:
+        raise InputError(
+            Problem(
+                file=path.name,
+                found=f"the bytes are not text in {encoding}",
+                expected="UTF-8, UTF-16 or Windows-1252",
+                action="Export the file again as CSV UTF-8 or as an Excel workbook.",
+            )
+        ) from error
+    return copy
+
+
+def _is_regular(path: Path) -> bool:
+    tail = b"\n"  # a blank first line counts as well
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            if _IRREGULAR.search(tail + chunk):
+                return False
+            tail = chunk[-64:]
+    return True
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as stream:
+        head = stream.read(_CHUNK)
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
+    if b"\x00" in head[:4096]:
+        # UTF-16 without a byte order mark: Latin text has its zero bytes on one side.
+        return "utf-16-le" if head[1:4096:2].count(0) >= head[0:4096:2].count(0) else "utf-16-be"
+    return "utf-8" if _is_utf8(path) else "cp1252"
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    with path.open("rb") as stream:
+        try:
+            while chunk := stream.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True

@@ -1,0 +1,134 @@
+"""CSV and its relatives: comma, semicolon or tab; any of our encodings.
+
+A regular file streams straight into the engine. One with blank lines, titles above the header, or rows of the wrong
+length is read record by record instead, so that every row keeps the number a spreadsheet shows for it, and every
+malformed row is reported.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from invrecon.engine import Engine, quoted
+from invrecon.errors import InputError, Problem
+from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
+from invrecon.exports.decoding import examine
+from invrecon.exports.spool import column_list, spool
+
+DELIMITERS = (",", ";", "\t")
+_FIELD_LIMIT = 1 << 20
+_LISTED = 100
+
+
+class DelimitedTable:
+    """The one table of a delimited text file."""
+
+    sheet = ""
+    typed = False  # every cell is text: what it means is decided from the whole column
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.text = examine(path, engine.folder)
+        self.sha256 = self.text.sha256
+        csv.field_size_limit(_FIELD_LIMIT)
+
+    def previews(self) -> dict[str, list[list[str]]]:
+        """The first rows as each delimiter would split them."""
+        with self.text.utf8.open(encoding="utf-8-sig", newline="") as stream:
+            head = list(itertools.islice(stream, HEADER_SEARCH_ROWS))
+        return {delimiter: _split(head, delimiter) for delimiter in DELIMITERS}
+
+    def load(self, engine: Engine, table: str, header: Header, delimiter: str) -> None:
+        """Create the raw table: source_row, c0, c1, ... all text.
+
+        Raises:
+            InputError: rows that are cut off, too long or wrongly quoted; all of them.
+        """
+        if header.row == 1 and self.text.regular and self._stream(engine, table, header, delimiter):
+            return
+        problems: list[Problem] = []
+        spool(engine, table, len(header.captions), self._records(header, delimiter, problems))
+        if problems:
+            raise InputError(_shortened(problems))
+
+    def _stream(self, engine: Engine, table: str, header: Header, delimiter: str) -> bool:
+        """Let the engine read the file; False when it finds anything out of the ordinary."""
+        import duckdb
+
+        if any(sign in str(self.text.utf8) for sign in "*?["):  # the engine would take the name for a pattern
+            return False
+        try:
+            engine.run(
+                f"""CREATE TABLE {quoted(table)} AS SELECT row_number() OVER () + 1 AS source_row, * FROM read_csv(
+                    ?, delim = ?, quote = '"', escape = '"', header = false, skip = 1, auto_detect = false,
+                    columns = {{{column_list(len(header.captions))}}})""",
+                [str(self.text.utf8), delimiter],
+            )
+        except duckdb.Error:
+            return False  # read record by record, which says in which row and why
+        return True
+
+    def _records(self, header: Header, delimiter: str, problems: list[Problem]) -> Iterator[list[str | int]]:
+        """Data rows, each padded to the header's width behind its row number; collects what is wrong with others."""
+        width = len(header.captions)
+        needed = [header.columns[column] for column in header.role.needs if column in header.columns]
+        short: tuple[int, int] | None = None
+
+        def problem(row: int, found: str, expected: str, action: str) -> None:
+            problems.append(Problem(file=self.path.name, row=row, found=found, expected=expected, action=action))
+
+        row = 0
+        with self.text.utf8.open(encoding="utf-8-sig", newline="") as stream:
+            records = csv.reader(stream, delimiter=delimiter, strict=True)
+            while True:
+                try:
+                    cells = next(records)
+                except StopIteration:
+                    break
+                except csv.Error as error:
+                    problem(row + 1, f"the row cannot be split into fields ({error})", "quotes in pairs", _AGAIN)
+                    break
+                row += 1
+                if row <= header.row or not any(cells):
+                    continue
+                if len(cells) > width and any(cells[width:]):
+                    expected = f"{width}, as in the header"
+                    problem(row, f"{len(cells)} fields", expected, "Put quotes around text that holds the delimiter.")
+                    continue
+                if len(cells) < width:
+                    short = (row, len(cells))
+                    # Excel drops trailing blanks when it saves CSV; blanks in a column we need are another matter.
+                    if any(position >= len(cells) for position in needed):
+                        problem(row, f"only {len(cells)} fields", f"{width}, as in the header", _AGAIN)
+                        continue
+                yield [row, *cells[:width], *[""] * (width - len(cells))]
+        if short and short[0] == row and not problems:
+            found = f"the last row ends after {short[1]} of {width} fields: the file seems cut off"
+            problem(row, found, "a complete row", _AGAIN)
+
+
+_AGAIN = "Export the file again."
+
+
+def _split(lines: list[str], delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return rows  # what could be split may still hold the header
+    return rows
+
+
+def _shortened(problems: list[Problem]) -> list[Problem]:
+    """At most a hundred malformed rows one by one; the last says how many more there are."""
+    if len(problems) <= _LISTED:
+        return problems
+    last = problems[_LISTED - 1]
+    more = len(problems) - _LISTED
+    return [
+        *problems[: _LISTED - 1],
+        Problem(file=last.file, row=last.row, found=last.found, expected=last.expected, action=last.action, more=more),
+    ]

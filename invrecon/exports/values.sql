@@ -1,0 +1,45 @@
+-- What a cell means. Every macro takes a trimmed text and gives NULL where the text is not of its kind, so that the
+-- same expression converts a column and finds the cells in it that cannot be converted.
+
+CREATE MACRO cell(t) AS trim(coalesce(t, ''), concat(' ', chr(9), chr(10), chr(13), chr(160), chr(8239)));
+
+-- Amounts: a sign before or behind, or parentheses; thousands in groups of three, by comma, point, blank or apostrophe.
+CREATE MACRO is_amount_with_point(t) AS regexp_full_match(t,
+    '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)'.replace('BODY',
+        '\d+(\.\d*)?|\d{1,3}([,'' \x{00A0}\x{202F}]\d{3})+(\.\d*)?|\.\d+'));
+CREATE MACRO is_amount_with_comma(t) AS regexp_full_match(t,
+    '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)'.replace('BODY',
+        '\d+(,\d*)?|\d{1,3}([.'' \x{00A0}\x{202F}]\d{3})+(,\d*)?|,\d+'));
+
+-- More than five decimals would be rounded by the cast: such a text is no amount.
+CREATE MACRO plain_amount(t) AS CASE WHEN NOT regexp_matches(t, '\.\d{5}\d*[1-9]') THEN
+    TRY_CAST(CASE WHEN regexp_matches(t, '[-(\x{2212}]') THEN '-' ELSE '' END
+        || regexp_replace(t, '[^0-9.]', '', 'g') AS DECIMAL(28,5)) END;
+CREATE MACRO amount_with_point(t) AS CASE WHEN is_amount_with_point(t) THEN plain_amount(replace(t, ',', '')) END;
+CREATE MACRO amount_with_comma(t) AS CASE WHEN is_amount_with_comma(t) THEN
+    plain_amount(replace(replace(t, '.', ''), ',', '.')) END;
+
+-- A number cell of a workbook or a Parquet file: already a number, only its digits are checked.
+CREATE MACRO amount_of_number(t) AS CASE
+    WHEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(28,5)) = TRY_CAST(t AS DECIMAL(38,12))
+    THEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(28,5)) END;
+
+-- Dates. A C in front marks a closing date (facts 6, R22); a time behind is ignored.
+CREATE MACRO calendar_date(y, m, d) AS TRY_CAST(concat(
+    CASE WHEN length(y) = 2 THEN '20' || y ELSE y END, '-', lpad(m, 2, '0'), '-', lpad(d, 2, '0')) AS DATE);
+CREATE MACRO sensible(d) AS CASE WHEN year(d) BETWEEN 1900 AND 2200 THEN d END;
+CREATE MACRO date_part(t, n) AS regexp_extract(t,
+    '^[Cc]?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})([ T].*)?$', n);
+CREATE MACRO date_ymd(t) AS CASE WHEN regexp_matches(t, '^[Cc]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?$') THEN
+    sensible(calendar_date(
+        regexp_extract(t, '(\d{4})[-/.]', 1),
+        regexp_extract(t, '\d{4}[-/.](\d{1,2})', 1),
+        regexp_extract(t, '\d{4}[-/.]\d{1,2}[-/.](\d{1,2})', 1))) END;
+CREATE MACRO date_dmy(t) AS sensible(calendar_date(date_part(t, 3), date_part(t, 2), date_part(t, 1)));
+CREATE MACRO date_mdy(t) AS sensible(calendar_date(date_part(t, 3), date_part(t, 1), date_part(t, 2)));
+-- A date cell that lost its format is the number of days since 30 December 1899.
+CREATE MACRO date_of_number(t) AS CASE WHEN regexp_full_match(t, '[2-7]\d{4}(\.\d+)?') THEN
+    DATE '1899-12-30' + CAST(floor(CAST(t AS DOUBLE)) AS INTEGER) END;
+
+CREATE MACRO flag(t) AS CASE WHEN lower(t) IN ('yes', 'true', '1') THEN true
+    WHEN lower(t) IN ('no', 'false', '0', '') THEN false END;

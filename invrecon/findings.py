@@ -1,0 +1,35 @@
+"""Findings: what the input, the setup or the books have to say besides amounts.
+
+A finding of severity error means that the input is known to be incomplete or partly unmapped. Such a run is never
+called reconciled, whatever the differences are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One entry that proves a finding or a reconciling item: the document, its amount, and the row it stands in."""
+
+    document_no: str | None = None
+    posting_date: dt.date | None = None
+    amount: Decimal | None = None
+    file: str | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A condition that the reader must know: id, severity, the accountant's words, and the entries behind it."""
+
+    id: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...] = ()

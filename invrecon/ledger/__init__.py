@@ -1,0 +1,1 @@
+"""The canonical ledger tables: their loading from exports, and what is checked on what was loaded."""

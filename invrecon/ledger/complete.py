@@ -1,0 +1,40 @@
+"""What the exports leave unsaid and other exports tell: closing entries, inventoriable items, posting groups."""
+
+from __future__ import annotations
+
+from invrecon.ledger.load import Ledger
+
+
+def complete(ledger: Ledger) -> None:
+    """Fill in, on the loaded tables, what can be known from other columns or other exports."""
+    _mark_closing_entries(ledger)
+    _mark_inventoriable(ledger)
+    _posting_groups_from_items(ledger)
+
+
+def _mark_closing_entries(ledger: Ledger) -> None:
+    """Year-end closing: a closing date, or the source code of Close Income Statement (facts 6, R22)."""
+    codes = list(ledger.profile.source_codes["closing"])
+    ledger.engine.run(
+        "UPDATE gl_entry SET closing = true WHERE NOT closing AND list_contains(?::VARCHAR[], upper(source_code))",
+        [codes],
+    )
+
+
+def _mark_inventoriable(ledger: Ledger) -> None:
+    """Only items of type Inventory, and capacity, carry inventory value (facts 1, gates; D21)."""
+    if not ledger.has("value_entry", "inventoriable"):
+        ledger.engine.run("UPDATE value_entry SET inventoriable = true")
+        ledger.engine.run(
+            """UPDATE value_entry SET inventoriable = false FROM item
+               WHERE value_entry.item_no = item.item_no AND item.item_type IN ('Service', 'Non-Inventory')"""
+        )
+
+
+def _posting_groups_from_items(ledger: Ledger) -> None:
+    """A default Value Entries export lacks the posting group: the item's present group stands in (facts 5.3)."""
+    if not ledger.has("value_entry", "inventory_posting_group") and ledger.has("item", "inventory_posting_group"):
+        ledger.engine.run(
+            """UPDATE value_entry SET inventory_posting_group = item.inventory_posting_group FROM item
+               WHERE value_entry.item_no = item.item_no"""
+        )

@@ -1,0 +1,74 @@
+"""Checks on what was loaded: the same entry twice is refused, a trial balance that does not balance is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from invrecon.errors import InputError, Problem
+from invrecon.findings import Finding
+from invrecon.ledger.load import Ledger
+from invrecon.money import signed
+
+_LISTED = 20
+
+# table, the columns that no two rows may share, and what such a pair means
+_UNIQUE = (
+    ("value_entry", "entry_no", "entry {0}", "The same export is there twice, or two exports overlap: remove one."),
+    ("gl_entry", "entry_no", "entry {0}", "The same export is there twice, or two exports overlap: remove one."),
+    (
+        "posting_setup",
+        "account_type, location_code, inventory_posting_group, gen_bus_posting_group, gen_prod_posting_group",
+        "the setup line for {0} with key {1} {2} {3} {4}",
+        "Keep the export of the setup that was in force.",
+    ),
+    ("item", "item_no", "item {0}", "Keep one export of the items."),
+)
+
+
+def refuse_repeated_entries(ledger: Ledger) -> None:
+    """Refuse input in which an entry, a setup line or an item stands twice: every total would be wrong.
+
+    Raises:
+        InputError: each repeated key with the two places where it stands.
+    """
+    problems: list[Problem] = []
+    for table, key, words, action in _UNIQUE:
+        if ledger.has(table):
+            problems.extend(_repeated(ledger, table, key, words, action))
+    if problems:
+        raise InputError(problems)
+
+
+def _repeated(ledger: Ledger, table: str, key: str, words: str, action: str) -> Iterable[Problem]:
+    rows = ledger.engine.rows(
+        f"""SELECT {key}, min_by(source_file, (source_file, source_row)), min_by(source_row, (source_file, source_row)),
+                   max_by(source_file, (source_file, source_row)), max_by(source_row, (source_file, source_row)),
+                   count(*) OVER ()
+            FROM {table} WHERE {key.split(",", maxsplit=1)[0]} <> '' GROUP BY {key} HAVING count(*) > 1
+            ORDER BY ALL LIMIT {_LISTED}"""
+    )
+    for listed, row in enumerate(rows, start=1):
+        *values, first_file, first_row, last_file, last_row, count = row
+        yield Problem(
+            file=last_file,
+            row=last_row,
+            found=f"{words.format(*values).strip()} stands in {first_file}, row {first_row}, already",
+            expected="each once",
+            action=action if listed == len(rows) else "",
+            more=count - listed if listed == len(rows) else 0,
+        )
+
+
+def integrity_findings(ledger: Ledger) -> Iterable[Finding]:
+    """What the loaded tables say about themselves."""
+    if ledger.has("trial_balance"):
+        column = "balance" if ledger.has("trial_balance", "balance") else "net_change"
+        total = ledger.engine.value(f"SELECT coalesce(sum({column}), 0) FROM trial_balance")
+        if total != 0:
+            severity = "warning" if ledger.has("gl_entry") else "error"
+            yield Finding(
+                "trial-balance-does-not-balance",
+                severity,  # type: ignore[arg-type]
+                f"The trial balance does not balance: its accounts sum to {signed(total)} instead of 0.00. "
+                "Accounts may be missing from the export.",
+            )

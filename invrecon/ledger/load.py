@@ -1,0 +1,224 @@
+"""Exports into ledger tables: every cell becomes exact text, amount, date or flag, or is reported with its place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from invrecon.engine import AMOUNT, Engine, quoted
+from invrecon.errors import InputError, Problem
+from invrecon.exports.captions import normal
+from invrecon.exports.find import Export
+from invrecon.exports.values import Formats, Kind, cell, converted, settle_formats, text
+from invrecon.profiles import Profile
+from invrecon.settings import Settings
+
+_SQL_TYPE = {"text": "VARCHAR", "amount": AMOUNT, "date": "DATE", "flag": "BOOLEAN"}
+_LISTED = 100
+_CONTROL_TOTALS = {
+    "value_entry": "cost_amount_actual",
+    "gl_entry": "amount",
+    "trial_balance": "balance",
+    "gl_account": "balance",
+}
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """One table that was read: its role, file, fingerprint, rows, and the total of its main amount column."""
+
+    role: str
+    file: str
+    sheet: str
+    sha256: str
+    rows: int
+    control_total: Decimal | None
+    unknown_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The loaded tables of one run. `present` tells which columns every file of a table really had."""
+
+    engine: Engine
+    profile: Profile
+    inputs: tuple[InputFile, ...]
+    present: Mapping[str, frozenset[str]]
+
+    def has(self, table: str, column: str | None = None) -> bool:
+        """Whether a table was given, or whether all its files show a column."""
+        return table in self.present if column is None else column in self.present.get(table, frozenset())
+
+    def played(self, role: str) -> bool:
+        """Whether any file played this role."""
+        return any(file.role == role for file in self.inputs)
+
+
+@cache
+def table_columns(table: str) -> Mapping[str, Kind]:
+    """The columns of a canonical table and their kinds, as `tables.toml` lists them."""
+    columns: Mapping[str, Kind] = _tables()[table]
+    return columns
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Kind]]:
+    return tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
+
+
+def load(engine: Engine, exports: Iterable[Export], settings: Settings, profile: Profile) -> Ledger:
+    """Fill the canonical tables.
+
+    Raises:
+        InputError: cells that are no amount, date or flag, and malformed rows: all of them, of all files.
+    """
+    engine.script("invrecon.exports", "values.sql")
+    for table, columns in _tables().items():
+        typed = ", ".join(f"{quoted(column)} {_SQL_TYPE[kind]}" for column, kind in columns.items())
+        engine.run(f"CREATE TABLE {quoted(table)} ({typed}, source_file VARCHAR, source_row BIGINT)")
+    engine.run("CREATE TABLE option_value (option VARCHAR, written VARCHAR, meant VARCHAR)")
+
+    inputs: list[InputFile] = []
+    present: dict[str, frozenset[str]] = {}
+    problems: list[Problem] = []
+    for number, export in enumerate(exports, start=1):
+        try:
+            inputs.append(_load(engine, f"raw_{number}", export, settings, profile))
+        except InputError as error:
+            problems.extend(error.problems)
+            continue
+        table = export.header.role.table
+        columns_here = frozenset(export.header.columns)
+        present[table] = present.get(table, columns_here) & columns_here
+    if problems:
+        raise InputError(problems)
+    return Ledger(engine, profile, tuple(inputs), present)
+
+
+def _load(engine: Engine, raw: str, export: Export, settings: Settings, profile: Profile) -> InputFile:
+    header, role = export.header, export.header.role
+    kinds = table_columns(role.table)
+    export.table.load(engine, raw, header, export.split)
+    matters = [(f"c{position}", kinds[column]) for column, position in header.columns.items()]
+    formats, problems = settle_formats(engine, raw, matters, dict(settings.formats))
+    if problems:
+        raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in problems])
+    problems = list(_bad_cells(engine, raw, export, formats))
+    if problems:
+        raise InputError(problems)
+    _settle_options(engine, raw, export, profile)
+    for account_type in header.accounts or (None,):
+        _insert(engine, raw, export, formats, profile, account_type)
+    rows, total = _totals(engine, raw, export, formats)
+    engine.run(f"DROP TABLE {quoted(raw)}")
+    return InputFile(role.name, export.name, export.table.sheet, export.table.sha256, rows, total, header.unknown)
+
+
+def _bad_cells(engine: Engine, raw: str, export: Export, formats: Formats) -> Iterable[Problem]:
+    """Every cell that is not of its column's kind, and every blank date where a date is needed."""
+    header, typed = export.header, export.table.typed
+    kinds = table_columns(header.role.table)
+    for column, position in header.columns.items():
+        kind, name = kinds[column], f"c{position}"
+        if kind == "text":
+            continue
+        needed = kind == "date" and column in header.role.needs
+        bad = f"{converted(name, kind, formats, typed)} IS NULL AND ({cell(name)} <> '' OR {needed})"
+        rows = engine.rows(
+            f"""SELECT source_row, {text(name, typed)}, count(*) OVER () FROM {quoted(raw)}
+                WHERE {bad} AND {_not_blank(export)} ORDER BY source_row LIMIT {_LISTED}"""
+        )
+        for listed, (row, value, count) in enumerate(rows, start=1):
+            yield Problem(
+                file=export.name,
+                sheet=export.table.sheet,
+                row=row,
+                column=header.captions[position],
+                found=f'"{value}"' if value else "blank",
+                expected=formats.expected(kind),
+                more=count - len(rows) if listed == len(rows) else 0,
+            )
+
+
+def _settle_options(engine: Engine, raw: str, export: Export, profile: Profile) -> None:
+    """Note what each option value of the file means: Positive_x0020_Adjmt_x002E_, positive adjmt. and 2 are one."""
+    for column, position in export.header.columns.items():
+        meanings = profile.options.get(column)
+        if meanings is None:
+            continue
+        meant = {normal(alias): name for name, aliases in meanings.items() for alias in (name, *aliases)}
+        written = engine.rows(f"SELECT DISTINCT {text(f'c{position}', export.table.typed)} FROM {quoted(raw)}")
+        engine.run("DELETE FROM option_value WHERE option = ?", [column])
+        # A value that no one knows stays as it is: no rule will match it, and a finding will name it.
+        engine.insert("option_value", [(column, value, meant.get(normal(value), value)) for (value,) in written])
+
+
+def _insert(
+    engine: Engine, raw: str, export: Export, formats: Formats, profile: Profile, account_type: str | None
+) -> None:
+    header, typed = export.header, export.table.typed
+    selected, joins, parameters = [], [], []
+    for column, kind in table_columns(header.role.table).items():
+        if column == "account_type" and account_type is not None:
+            selected.append("?")
+            parameters.append(account_type)
+        elif column == "account_no" and account_type is not None:
+            selected.append(text(f"c{header.accounts[account_type]}", typed))
+        elif column == "amount" and column not in header.columns:
+            selected.append(_debit_less_credit(header.columns, formats, typed))
+        elif column == "closing":
+            # Business Central shows a closing date with a C in front: C12/31/26.
+            selected.append(f"regexp_matches({cell(_raw(header.columns['posting_date']))}, '^[Cc]\\d')")
+        elif column not in header.columns:
+            # A text column that the export lacks is blank; an amount, date or flag that it lacks is unknown.
+            selected.append("''" if kind == "text" else "NULL")
+        elif column in profile.options:
+            alias = f"option_{column}"
+            joins.append(
+                f"LEFT JOIN option_value {quoted(alias)} ON {quoted(alias)}.option = '{column}' "
+                f"AND {quoted(alias)}.written = {text(_raw(header.columns[column]), typed)}"
+            )
+            selected.append(f"{quoted(alias)}.meant")
+        else:
+            value = converted(_raw(header.columns[column]), kind, formats, typed)
+            selected.append(f"coalesce({value}, 0)" if kind == "amount" else value)
+    engine.run(
+        f"""INSERT INTO {quoted(header.role.table)} SELECT {", ".join(selected)}, ?, source_row
+            FROM {quoted(raw)} {" ".join(joins)} WHERE {_not_blank(export)}""",
+        [*parameters, export.name],
+    )
+
+
+def _raw(position: int) -> str:
+    return f"c{position}"
+
+
+def _debit_less_credit(columns: Mapping[str, int], formats: Formats, typed: bool) -> str:
+    sides = [
+        f"coalesce({converted(_raw(columns[side]), 'amount', formats, typed)}, 0)" if side in columns else "0"
+        for side in ("debit", "credit")
+    ]
+    return " - ".join(sides)
+
+
+def _not_blank(export: Export) -> str:
+    """SQL: the row has something in a column that is read. Blank rows at the end of a sheet are no entries."""
+    used = {*export.header.columns.values(), *export.header.accounts.values()}
+    return "(" + " OR ".join(f"{cell(_raw(position))} <> ''" for position in sorted(used)) + ")"
+
+
+def _totals(engine: Engine, raw: str, export: Export, formats: Formats) -> tuple[int, Decimal | None]:
+    columns, typed = export.header.columns, export.table.typed
+    column = _CONTROL_TOTALS.get(export.header.role.table)
+    if column is not None and column in columns:
+        amount = converted(_raw(columns[column]), "amount", formats, typed)
+    elif column == "amount":
+        amount = _debit_less_credit(columns, formats, typed)
+    else:
+        amount = "NULL"
+    rows, total = engine.rows(f"SELECT count(*), sum({amount}) FROM {quoted(raw)} WHERE {_not_blank(export)}")[0]
+    return int(rows), total

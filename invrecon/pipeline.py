@@ -1,0 +1,127 @@
+"""A run from end to end: exports, ledger, posting, reconciliation, causes. One stage after the other, nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+from invrecon import profiles
+from invrecon.causes.warnings import raise_warnings, warning_findings
+from invrecon.engine import Engine
+from invrecon.errors import InputError, Problem
+from invrecon.exports.find import find_exports
+from invrecon.ledger.complete import complete
+from invrecon.ledger.integrity import integrity_findings, refuse_repeated_entries
+from invrecon.ledger.load import Ledger, load
+from invrecon.posting.project import project
+from invrecon.reconciliation.compare import compare
+from invrecon.reconciliation.gl_side import gl_side
+from invrecon.reconciliation.record import Reconciliation
+from invrecon.settings import Settings, read_settings
+
+Note = Callable[[str], None]
+
+
+def reconcile(
+    path: Path | str | None = None,
+    *,
+    as_of: dt.date | str | None = None,
+    from_date: dt.date | str | None = None,
+    profile: str | None = None,
+    items: tuple[str, ...] = (),
+    locations: tuple[str, ...] = (),
+    tolerance: Decimal | str | None = None,
+    note: Note | None = None,
+) -> Reconciliation:
+    """Reconcile a folder of exports, or what an `invrecon.toml` names, with the general ledger.
+
+    Dates are inclusive, as dates or ISO text; `as_of` alone compares balances, with `from_date` net changes. `note` is
+    called with remarks for the user about what was decided on the way.
+
+    Raises:
+        InputError: the input cannot be used; it carries every problem found.
+    """
+    settings = read_settings(
+        path,
+        as_of=_date(as_of),
+        from_date=_date(from_date),
+        profile=profile,
+        items=tuple(items),
+        locations=tuple(locations),
+        tolerance=None if tolerance is None else Decimal(tolerance),
+    )
+    return run(settings, note or (lambda _: None))
+
+
+def run(settings: Settings, note: Note) -> Reconciliation:
+    """All stages for settled settings."""
+    with Engine() as engine:
+        ledger = read_ledger(engine, settings, note)
+        as_of = settings.as_of or _last_posting_date(ledger, note)
+        findings = [*integrity_findings(ledger), *project(ledger, settings, as_of)]
+        gl = gl_side(ledger, settings)
+        matrix, account_lines = compare(ledger, settings, gl)
+        matrix = raise_warnings(ledger, settings, matrix)
+        findings += [*gl.findings, *warning_findings(ledger, settings)]
+        return Reconciliation(
+            company=settings.company,
+            currency=settings.currency,
+            profile=settings.profile,
+            from_date=settings.from_date,
+            as_of=as_of,
+            tolerance=settings.tolerance,
+            items=settings.items,
+            locations=settings.locations,
+            difference_matrix=matrix,
+            account_lines=account_lines,
+            reconciling_items=(),
+            findings=tuple(findings),
+            inputs=ledger.inputs,
+        )
+
+
+def read_ledger(engine: Engine, settings: Settings, note: Note) -> Ledger:
+    """Exports into ledger tables, completed and checked.
+
+    Raises:
+        InputError: no value entries, or anything in the files that cannot be used.
+    """
+    profile = profiles.load(settings.profile)
+    found = find_exports(engine, settings, profile)
+    for name in found.unused:
+        note(f"not used: {name} (its captions are those of no export we know)")
+    ledger = load(engine, found.exports, settings, profile)
+    if not ledger.played("value_entries"):
+        raise InputError(
+            Problem(
+                file=settings.shown(settings.folder),
+                found="no Value Entries export was found",
+                expected=f"the Value Entries page of {profile.title}, as CSV, Excel or Parquet",
+                action="Open the page, choose Open in Excel, and save the file into the folder.",
+            )
+        )
+    refuse_repeated_entries(ledger)
+    complete(ledger)
+    return ledger
+
+
+def _last_posting_date(ledger: Ledger, note: Note) -> dt.date:
+    last = ledger.engine.value(
+        """SELECT max(posting_date)
+           FROM (SELECT posting_date FROM value_entry UNION ALL SELECT posting_date FROM gl_entry)"""
+    )
+    if not isinstance(last, dt.date):
+        raise InputError(Problem(found="the exports hold no entries", expected="at least one value entry"))
+    note(f"as of {last}, the last posting date in the exports; --as-of sets another")
+    return last
+
+
+def _date(value: dt.date | str | None) -> dt.date | None:
+    if not isinstance(value, str):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(Problem(found=f'"{value}" is no date', expected="a date such as 2026-10-31")) from error

@@ -1,0 +1,39 @@
+-- The general ledger's side of the period, entry by entry and account by account.
+
+-- Accounts in scope: every account that an account type uses. On which statement it stands, the chart says best.
+CREATE TABLE scope_account AS
+SELECT use.account_no,
+       coalesce(max(nullif(chart.income_balance, '')) = 'Balance Sheet', bool_or(kind.statement = 'balance sheet'))
+           AS balance_sheet
+FROM account_use AS use
+JOIN account_type_kind AS kind ON kind.account_type = use.account_type
+LEFT JOIN gl_account AS chart ON chart.account_no = use.account_no
+GROUP BY use.account_no;
+
+CREATE TABLE numbered_gl_entry AS
+SELECT row_number() OVER (ORDER BY source_file, source_row) AS gl_entry_id,
+       gl_entry.*,
+       scope.account_no IS NOT NULL AS in_scope,
+       list_contains(codes.inventory, upper(source_code)) AS from_inventory,
+       list_contains(codes.compression, upper(source_code)) OR starts_with(description, codes.compression_text)
+           AS compressed,
+       -- Year-end closing empties income accounts into equity: no cost moved, so it stands aside (facts 3.4, D18).
+       closing AND NOT coalesce(scope.balance_sheet, true) AS set_aside
+FROM gl_entry
+CROSS JOIN source_codes AS codes
+LEFT JOIN scope_account AS scope ON scope.account_no = gl_entry.account_no;
+
+CREATE VIEW gl_entry_in_period AS
+SELECT entry.* FROM numbered_gl_entry AS entry, run WHERE posting_date BETWEEN run.from_date AND run.as_of;
+
+-- Accounts that carry inventory postings although no setup line names them any more (facts 3.4, D14).
+CREATE TABLE account_outside_setup AS
+SELECT DISTINCT account_no FROM gl_entry_in_period WHERE from_inventory AND NOT in_scope AND account_no <> '';
+
+-- The trial balance per account, summed over dimensions; the chart of accounts serves where there is none.
+CREATE TABLE trial_balance_line AS
+SELECT account_no, sum(opening) AS opening, sum(net_change) AS net_change, sum(balance) AS balance
+FROM trial_balance GROUP BY account_no
+UNION ALL
+SELECT account_no, NULL, net_change, balance FROM gl_account
+WHERE account_type IN ('Posting', '') AND NOT EXISTS (SELECT 1 FROM trial_balance);

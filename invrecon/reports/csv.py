@@ -1,0 +1,75 @@
+"""CSV in long form: one fact a row, so that a spreadsheet can filter and pivot it.
+
+Columns: section, key (account type, account no., finding, file), column (where in the section), fact, amount, text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from invrecon.money import decimals_of, exact
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.record import Comparison, Reconciliation
+
+HEADER = ("section", "key", "column", "fact", "amount", "text")
+Fact = tuple[str, str, str, str, Decimal | None, str]
+
+
+def render(reconciliation: Reconciliation) -> str:
+    """The reconciliation as CSV text with a header row. Amounts are plain: -1234.56."""
+    decimals = decimals_of(reconciliation.currency)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADER)
+    for section, key, column, fact, amount, text in _facts(reconciliation):
+        written = "" if amount is None else exact(amount, decimals)
+        writer.writerow([section, plain_text(key), column, fact, written, plain_text(text)])
+    return out.getvalue()
+
+
+def plain_text(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula: = + - @ in front get an apostrophe."""
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") and text.strip() else text
+
+
+def _facts(r: Reconciliation) -> Iterable[Fact]:
+    yield "run", "", "", "company", None, r.company
+    yield "run", "", "", "currency", None, r.currency
+    yield "run", "", "", "from", None, r.from_date.isoformat() if r.from_date else ""
+    yield "run", "", "", "as_of", None, r.as_of.isoformat()
+    yield "run", "", "", "items", None, ", ".join(r.items)
+    yield "run", "", "", "locations", None, ", ".join(r.locations)
+    yield "run", "", "", "tolerance", r.tolerance, ""
+    yield "run", "", "", "reconciled", None, "yes" if r.reconciled else "no"
+    for row in r.difference_matrix.rows:
+        for column, amount in row.cells.items():
+            yield "matrix", row.account_type, column, "cell", amount, ""
+        yield from _compared("matrix", row.account_type, row)
+    for column, line in r.difference_matrix.columns.items():
+        yield from _compared("matrix", column, line)
+    for group in r.difference_matrix.shared_groups:
+        yield from _compared("shared_groups", " + ".join(group.account_types), group)
+    for account in r.account_lines:
+        for fact in ("subledger", "gl", "difference", "explained", "unexplained"):
+            yield "accounts", account.account_no, account.name, fact, getattr(account, fact), ""
+    for item in r.reconciling_items:
+        yield "reconciling_items", item.account_no, item.cause, "amount", item.amount, item.summary
+    for finding in r.findings:
+        yield "findings", finding.id, finding.severity, "message", None, finding.message
+    for file in r.inputs:
+        yield "inputs", file.file, file.role, "sha256", None, file.sha256
+        yield "inputs", file.file, file.role, "rows", Decimal(file.rows), ""
+        yield "inputs", file.file, file.role, "control_total", file.control_total, ""
+
+
+def _compared(section: str, key: str, line: Comparison) -> Iterable[Fact]:
+    yield section, key, "Total", "total", line.total, ""
+    yield section, key, "G/L Total", "gl_total", line.gl_total, ""
+    yield section, key, "Difference", "difference", line.difference, ""
+    for warning in line.warnings:
+        yield section, key, "Warning", warning.cause, warning.amount, warning.title

@@ -1,0 +1,118 @@
+"""The sentences that all reports share: title, period, result, and what each warning says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from invrecon.money import ZERO, accounting, decimals_of, signed
+from invrecon.reconciliation.record import Comparison, Reconciliation
+
+if TYPE_CHECKING:
+    from invrecon.ledger.load import InputFile
+
+TITLE = "Inventory - G/L reconciliation"
+SEVERITY = {"error": "Error", "warning": "Warning", "info": "Note"}
+_ACCOUNTS_NAMED = 8
+
+
+def printable(text: str) -> str:
+    """Text from an export without control characters, so that it cannot steer a terminal or break a line."""
+    return "".join(ch if ch.isprintable() else " " for ch in text)
+
+
+def day(date: dt.date) -> str:
+    """A date as people write it: 31 Oct 2026."""
+    return f"{date.day} {date:%b %Y}"
+
+
+def period(r: Reconciliation) -> str:
+    """The period in words, with the currency where it is known."""
+    words = f"{day(r.from_date)} to {day(r.as_of)}" if r.from_date else f"as of {day(r.as_of)}"
+    return f"{words}, {r.currency}" if r.currency else words
+
+
+def filters(r: Reconciliation) -> str:
+    """The filters in words; empty without any."""
+    parts = []
+    if r.items:
+        parts.append(f"item {', '.join(r.items)}")
+    if r.locations:
+        parts.append(f"location {', '.join(name or '(blank)' for name in r.locations)}")
+    return "; ".join(parts)
+
+
+def inputs(r: Reconciliation) -> str:
+    """What was read, in one line."""
+
+    def rows(role: str) -> int:
+        return sum(file.rows for file in r.inputs if file.role == role)
+
+    parts = [_count(len({file.file for file in r.inputs}), "export"), _count(rows("value_entries"), "value entry")]
+    if rows("gl_entries"):
+        parts.append(_count(rows("gl_entries"), "G/L entry"))
+    setup = [str(rows(role)) for role in ("inventory_posting_setup", "general_posting_setup") if rows(role)]
+    if setup:
+        parts.append(f"posting setup {' + '.join(setup)} lines")
+    return ", ".join(parts)
+
+
+def money(r: Reconciliation) -> Callable[[Decimal | None], str]:
+    """How this reconciliation's amounts are printed: 1,234.56, (1,234.56), a dash for zero."""
+    decimals = decimals_of(r.currency)
+    return lambda amount: accounting(amount, decimals)
+
+
+def warnings(line: Comparison, r: Reconciliation) -> str:
+    """The warnings of a row in the accountant's words, each with its amount."""
+    show = money(r)
+    return ", ".join(
+        warning.title if warning.amount is None else f"{warning.title} {show(warning.amount)}"
+        for warning in line.warnings
+    )
+
+
+def name(line: Comparison) -> str:
+    """The name of a compared line: the account type, or the types that share an account."""
+    return " + ".join(line.account_types)
+
+
+def result(r: Reconciliation) -> str:
+    """The closing sentence: reconciled, or by how much not and in which accounts, or why nothing was compared."""
+    if not r.compared:
+        return (
+            f"Not compared: this is the inventory side for {filters(r)} only. "
+            "The G/L knows neither items nor locations; leave out the filter to reconcile."
+        )
+    if r.reconciled:
+        within = f"within {signed(r.tolerance)}" if r.tolerance else "to the cent"
+        return f"Reconciled: {_count(len(r.account_lines), 'account')} agree {within}."
+    decimals = decimals_of(r.currency)
+    lines = r.differing_accounts
+    errors = f" {_count(len(r.errors), 'error')} in the input: see above." if r.errors else ""
+    if lines:
+        gross = sum((abs(line.difference or ZERO) for line in lines), ZERO)
+        net = sum((line.difference or ZERO for line in lines), ZERO)
+        named = ", ".join(printable(line.account_no) for line in lines[:_ACCOUNTS_NAMED])
+        more = f" and {len(lines) - _ACCOUNTS_NAMED} more" if len(lines) > _ACCOUNTS_NAMED else ""
+        differ = "differs" if len(lines) == 1 else "differ"
+        return (
+            f"Not reconciled: {len(lines)} of {_count(len(r.account_lines), 'account')} {differ}, "
+            f"by {signed(gross, decimals)} in all ({signed(net, decimals)} net): {named}{more}.{errors}"
+        )
+    if r.differing_types:
+        types = "; ".join(f"{name(line)} {signed(line.difference or ZERO, decimals)}" for line in r.differing_types)
+        return f"Not reconciled: {types}.{errors}"
+    return f"Not reconciled: the amounts agree, but the input is incomplete.{errors}"
+
+
+def input_name(file: InputFile) -> str:
+    """The file as shown in a list of inputs, with its sheet."""
+    return printable(f"{file.file} [{file.sheet}]" if file.sheet else file.file)
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"

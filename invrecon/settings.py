@@ -1,0 +1,235 @@
+"""`invrecon.toml` and the command line, merged into one frozen `Settings`.
+
+The command line wins over the toml. Every mistake in the toml is reported at once, an unknown key with the nearest
+known one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from invrecon import profiles
+from invrecon.errors import InputError, Problem
+
+FILE_NAME = "invrecon.toml"
+
+_KEYS = ("company", "currency", "profile", "as_of", "from", "inputs", "settings", "accounts", "tolerance", "columns",
+         "formats")  # fmt: skip
+_TABLES: dict[str, dict[str, type]] = {
+    "settings": {
+        "expected_cost_posting": bool,
+        "automatic_cost_posting": bool,
+        "finish_order_without_output": bool,
+        "include_non_inventory_cost": bool,
+        "inventory_source_codes": list,
+    },
+    "tolerance": {"amount": str},
+    "formats": {"decimal": str, "date": str},
+}
+_FORMATS = {"decimal": (".", ","), "date": ("dmy", "mdy", "ymd")}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that decides a run, besides the exports themselves.
+
+    `from_date` and `as_of` are inclusive; without `from_date` balances are compared, with it net changes. `tolerance`
+    is the largest difference per account that still counts as reconciled. The settings of the ERP (`erp`) are absent
+    where nobody stated them. `accounts` adds account numbers to account types, on top of a posting setup or instead.
+    """
+
+    folder: Path
+    company: str = ""
+    currency: str = ""
+    profile: str = profiles.DEFAULT
+    from_date: dt.date | None = None
+    as_of: dt.date | None = None
+    items: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    tolerance: Decimal = Decimal(0)
+    inputs: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    erp: Mapping[str, Any] = field(default_factory=dict)
+    accounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    formats: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether only some items or locations are looked at, so that there is no G/L side to compare with."""
+        return bool(self.items or self.locations)
+
+    def shown(self, path: Path) -> str:
+        """A file's name as reports show it: relative to the folder of the run, with forward slashes."""
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.name
+
+
+def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
+    """Settings for a folder of exports or a toml; None means the nearest toml upward, else the current folder.
+
+    `overrides` are fields of `Settings` from the command line; those that are None or empty count as not given.
+
+    Raises:
+        InputError: no such path, or a toml with mistakes (all of them).
+    """
+    place = _place(path)
+    given = {key: value for key, value in overrides.items() if value not in (None, (), [])}
+    fields = _from_toml(place) if place.is_file() else {"folder": place}
+    settings = Settings(**{**fields, **given})
+    if settings.from_date and settings.as_of and settings.from_date > settings.as_of:
+        raise InputError(
+            Problem(
+                found=f"the period begins on {settings.from_date} and ends on {settings.as_of}",
+                expected="from <= as-of",
+            )
+        )
+    if settings.profile not in profiles.names():
+        raise InputError(_unknown("profile", settings.profile, profiles.names()))
+    return settings
+
+
+def _place(path: Path | str | None) -> Path:
+    if path is None:
+        here = Path.cwd()
+        return next((p / FILE_NAME for p in (here, *here.parents) if (p / FILE_NAME).is_file()), here)
+    place = Path(path)
+    if place.is_dir():
+        toml = place / FILE_NAME
+        return toml if toml.is_file() else place
+    if place.is_file() and place.suffix == ".toml":
+        return place
+    found = "this is a file, not a folder of exports" if place.is_file() else "no such file or folder"
+    raise InputError(
+        Problem(
+            file=str(path),
+            found=found,
+            expected="a folder of exports, or an invrecon.toml",
+            action="Give the folder that holds the exports.",
+        )
+    )
+
+
+def _from_toml(path: Path) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            Problem(file=path.name, found=f"the file is not valid TOML ({error})", action="Correct the line.")
+        ) from error
+    problems: list[Problem] = [_unknown("key", key, _KEYS) for key in data if key not in _KEYS]
+    fields: dict[str, Any] = {"folder": path.parent}
+    for key in ("company", "currency", "profile"):
+        _take(data, key, str, fields, problems)
+    _take(data, "as_of", dt.date, fields, problems)
+    _take(data, "from", dt.date, fields, problems, "from_date")
+    for table, keys in _TABLES.items():
+        problems.extend(_table_problems(data.get(table, {}), table, keys))
+    fields["erp"] = data.get("settings", {})
+    fields["formats"] = data.get("formats", {})
+    for key, allowed in _FORMATS.items():
+        if fields["formats"].get(key, allowed[0]) not in allowed:
+            problems.append(_unknown(f"formats.{key}", str(fields["formats"][key]), allowed))
+    fields["columns"] = data.get("columns", {})
+    fields["accounts"] = _accounts(data.get("accounts", {}), problems)
+    fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
+    if "amount" in data.get("tolerance", {}):
+        fields["tolerance"] = tolerance(data["tolerance"]["amount"], problems)
+    if problems:
+        raise InputError(problems)
+    return fields
+
+
+def tolerance(text: str, problems: list[Problem]) -> Decimal:
+    """The tolerance as an exact, non-negative amount; a problem is added where it is none."""
+    try:
+        amount = Decimal(str(text))
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not amount.is_finite() or amount < 0:
+        problems.append(
+            Problem(file=FILE_NAME, found=f'the tolerance is "{text}"', expected='an amount such as "0.05"')
+        )
+        return Decimal(0)
+    return amount
+
+
+def _take(
+    data: Mapping[str, Any], key: str, kind: type, fields: dict[str, Any], problems: list[Problem], name: str = ""
+) -> None:
+    if key not in data:
+        return
+    if not isinstance(data[key], kind) or isinstance(data[key], dt.datetime):
+        wanted = "a date such as 2026-10-31, without quotes" if kind is dt.date else "text in quotes"
+        problems.append(Problem(file=FILE_NAME, found=f"{key} is {data[key]!r}", expected=wanted))
+        return
+    fields[name or key] = data[key]
+
+
+def _table_problems(table: Any, name: str, keys: Mapping[str, type]) -> list[Problem]:
+    if not isinstance(table, dict):
+        return [Problem(file=FILE_NAME, found=f"{name} is {table!r}", expected=f"a table [{name}]")]
+    problems = [_unknown(f"{name} key", key, tuple(keys)) for key in table if key not in keys]
+    words = {bool: "true or false, without quotes", str: "text in quotes", list: "a list"}
+    problems.extend(
+        Problem(file=FILE_NAME, found=f"{name}.{key} is {table[key]!r}", expected=words[kind])
+        for key, kind in keys.items()
+        if key in table and not isinstance(table[key], kind)
+    )
+    return problems
+
+
+def _accounts(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    from invrecon.account_types import ACCOUNT_TYPES
+
+    known = tuple(account_type.name for account_type in ACCOUNT_TYPES)
+    accounts: dict[str, tuple[str, ...]] = {}
+    for name, numbers in table.items():
+        numbers_list = [numbers] if isinstance(numbers, str) else numbers
+        if name not in known:
+            problems.append(_unknown("account type", name, known))
+        elif not isinstance(numbers_list, list) or not all(isinstance(number, str) for number in numbers_list):
+            problems.append(
+                Problem(file=FILE_NAME, found=f'accounts."{name}" is {numbers!r}', expected='a list such as ["2110"]')
+            )
+        else:
+            accounts[name] = tuple(numbers_list)
+    return accounts
+
+
+def _inputs(table: Mapping[str, Any], folder: Path, problems: list[Problem]) -> dict[str, tuple[Path, ...]]:
+    inputs: dict[str, tuple[Path, ...]] = {}
+    for role, patterns in table.items():
+        paths: list[Path] = []
+        for pattern in [patterns] if isinstance(patterns, str) else patterns:
+            plain = folder / pattern
+            found = (
+                [plain] if plain.is_file() else sorted(folder.glob(pattern)) if not Path(pattern).is_absolute() else []
+            )
+            if not found:
+                problems.append(
+                    Problem(
+                        file=FILE_NAME,
+                        found=f'[inputs] {role} names "{pattern}", and there is no such file',
+                        expected="a file or pattern relative to the folder of the toml",
+                        action="Correct the name, or export the file.",
+                    )
+                )
+            paths.extend(path for path in found if path not in paths)
+        inputs[role] = tuple(paths)
+    return inputs
+
+
+def _unknown(what: str, found: str, known: tuple[str, ...]) -> Problem:
+    near = get_close_matches(found, known, n=1, cutoff=0.5)
+    return Problem(
+        file=FILE_NAME,
+        found=f'unknown {what} "{found}"',
+        expected=", ".join(known),
+        action=f'Did you mean "{near[0]}"?' if near else "",
+    )
