@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from invrecon.errors import InputError
     from invrecon.pipeline import reconcile
-    from invrecon.reconciliation.record import Reconciliation
+    from invrecon.reconciliation.result import Reconciliation
 
 __version__ = "0.1.0"
 __all__ = ["InputError", "Reconciliation", "reconcile"]
 
 _HOME = {
     "InputError": "invrecon.errors",
-    "Reconciliation": "invrecon.reconciliation.record",
+    "Reconciliation": "invrecon.reconciliation.result",
     "reconcile": "invrecon.pipeline",
 }
 

@@ -61,9 +61,10 @@ class Engine:
 
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Append records of a small table (setup, rules, names) in column order."""
-        for row in rows:
-            marks = ", ".join("?" * len(row))
-            self._connection.execute(f"INSERT INTO {quoted(table)} VALUES ({marks})", list(row))
+        rows = [list(row) for row in rows]
+        if rows:
+            marks = ", ".join(["(" + ", ".join("?" * len(rows[0])) + ")"] * len(rows))
+            self.run(f"INSERT INTO {quoted(table)} VALUES {marks}", [value for row in rows for value in row])
 
     def script(self, package: str, name: str) -> None:
         """Run the statements of a `.sql` file that lies beside the code of `package`."""

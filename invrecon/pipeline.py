@@ -18,7 +18,7 @@ from invrecon.ledger.load import Ledger, load
 from invrecon.posting.project import project
 from invrecon.reconciliation.compare import compare
 from invrecon.reconciliation.gl_side import gl_side
-from invrecon.reconciliation.record import Reconciliation
+from invrecon.reconciliation.result import Reconciliation
 from invrecon.settings import Settings, read_settings
 
 Note = Callable[[str], None]

@@ -14,7 +14,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.reports import SUFFIXES, render
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.record import Reconciliation
+    from invrecon.reconciliation.result import Reconciliation
 
 
 def remark(quiet: bool) -> Callable[[str], None]:

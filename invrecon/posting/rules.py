@@ -13,13 +13,14 @@ from importlib.resources import files
 
 from invrecon.engine import Engine
 
-# What a condition of a rule means, in the words of the setup pages.
+# What a condition of a rule means. The settings behind the first two are Expected Cost Posting to G/L (Inventory Setup)
+# and Include Non-Inventory Items to Produced Items (Manufacturing Setup).
 CONDITIONS = {
-    "expected-cost-posting": "Expected Cost Posting to G/L is on",
-    "non-inventory-cost": "Include Non-Inventory Items to Produced Items is on",
-    "finished-without-output": "the production order was finished without output",
-    "finished-without-output-later": "the production order was finished without output after this entry was posted",
-    "variance-type-not-exported": "the export does not show Variance Type",
+    "expected-cost-posting": "expected cost is posted",
+    "non-inventory-cost": "non-inventory cost is included",
+    "finished-without-output": "order finished without output",
+    "finished-without-output-later": "order finished later, without output",
+    "variance-type-not-exported": "Variance Type is not exported",
 }
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.record import Reconciliation
+    from invrecon.reconciliation.result import Reconciliation
 
 RENDERERS = {
     "table": "invrecon.reports.terminal",

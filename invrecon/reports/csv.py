@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from invrecon.money import decimals_of, exact
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.record import Comparison, Reconciliation
+XX invrecon.reconciliation.result import Reconciliation
 
 HEADER = ("section", "key", "column", "fact", "amount", "text")
 Fact = tuple[str, str, str, str, Decimal | None, str]
@@ -28,7 +28,7 @@ def render(reconciliation: Reconciliation) -> str:
     writer.writerow(HEADER)
     for section, key, column, fact, amount, text in _facts(reconciliation):
         written = "" if amount is None else exact(amount, decimals)
-        writer.writerow([section, plain_text(key), column, fact, written, plain_text(text)])
+        writer.writerow([section, plain_text(key), plain_text(column), fact, written, plain_text(text)])
     return out.getvalue()
 
 

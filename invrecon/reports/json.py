@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.record import Reconciliation
+    from invrecon.reconciliation.result import Reconciliation
 
 
 def render(reconciliation: Reconciliation) -> str:

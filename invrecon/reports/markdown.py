@@ -10,7 +10,7 @@ from invrecon.reports import wording
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.record import Reconciliation
+    from invrecon.reconciliation.result import Reconciliation
 
 
 def render(reconciliation: Reconciliation) -> str:

@@ -22,7 +22,7 @@ from invrecon.reports import wording
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.record import Comparison, Reconciliation
+XX invrecon.reconciliation.result import Reconciliation
 
 _PIPED_WIDTH = 120
 _UNBOUNDED = 10_000

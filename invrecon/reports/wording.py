@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from invrecon.money import ZERO, accounting, decimals_of, signed
-from invrecon.reconciliation.record import Comparison, Reconciliation
+from invrecon.reconciliation.record import Comparison
+from invrecon.reconciliation.result import Reconciliation
 
 if TYPE_CHECKING:
     from invrecon.ledger.load import InputFile

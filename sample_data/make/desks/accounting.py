@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sample_data.make.company import Company
+from sample_data.make.agenda import Company
 from sample_data.make.events.ledger import journal
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from sample_data.make.agenda import Company
 from sample_data.make.books import Item, money
-from sample_data.make.company import Company
 from sample_data.make.events import warehouse
 from sample_data.make.items import Partner
 from sample_data.make.setup import LOCATIONS

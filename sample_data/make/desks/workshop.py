@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sample_data.make.agenda import Company
 from sample_data.make.books import ZERO, Item, Line, money
-from sample_data.make.company import Company
 from sample_data.make.desks.purchasing import owe
 from sample_data.make.events import assembly, production
 from sample_data.make.items import (

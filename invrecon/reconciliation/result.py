@@ -1,0 +1,135 @@
+"""The finished reconciliation: the one object that the pipeline makes and every report renders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from invrecon.account_types import COLUMNS
+from invrecon.findings import Finding
+from invrecon.ledger.load import InputFile
+from invrecon.money import decimals_of, exact
+from invrecon.reconciliation.document import (
+    plain_account,
+    plain_finding,
+    plain_input,
+    plain_item,
+    plain_matrix,
+)
+from invrecon.reconciliation.record import AccountLine, Comparison, Matrix, ReconcilingItem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCHEMA = "invrecon/1"
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """The whole result of a run."""
+
+    company: str
+    currency: str
+    profile: str
+    from_date: dt.date | None
+    as_of: dt.date
+    tolerance: Decimal
+    items: tuple[str, ...]
+    locations: tuple[str, ...]
+    difference_matrix: Matrix
+    account_lines: tuple[AccountLine, ...]
+    reconciling_items: tuple[ReconcilingItem, ...]
+    findings: tuple[Finding, ...]
+    inputs: tuple[InputFile, ...]
+
+    @property
+    def compared(self) -> bool:
+        """Whether there is a G/L side at all: a filter by item or location leaves none."""
+        return not (self.items or self.locations)
+
+    @property
+    def differing_accounts(self) -> tuple[AccountLine, ...]:
+        """Accounts whose difference exceeds the tolerance."""
+        return tuple(line for line in self.account_lines if _exceeds(line.difference, self.tolerance))
+
+    @property
+    def differing_types(self) -> tuple[Comparison, ...]:
+        """Account types and groups whose difference exceeds the tolerance."""
+        return tuple(c for c in self.difference_matrix.comparisons() if _exceeds(c.difference, self.tolerance))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Findings that forbid calling the books reconciled."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def reconciled(self) -> bool:
+        """True only when everything was compared, nothing is known to be missing, and no difference is too large."""
+        return self.compared and not self.errors and not self.differing_accounts and not self._differing_undecided
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether any account keeps an unexplained rest beyond the tolerance, or could not be compared in full."""
+        rest = any(_exceeds(line.unexplained, self.tolerance) for line in self.account_lines)
+        return rest or bool(self.errors) or bool(self._differing_undecided) or not self.compared
+
+    @property
+    def _differing_undecided(self) -> tuple[Comparison, ...]:
+        """Differing types some of whose accounts could only be compared in sum: no account line shows their part."""
+        undecided = {name for line in self.account_lines if line.difference is None for name in line.account_types}
+        return tuple(c for c in self.differing_types if not undecided.isdisjoint(c.account_types))
+
+    def matrix(self) -> pd.DataFrame:
+        """The matrix as a DataFrame of exact decimals: account types down, balance-sheet accounts across.
+
+        The last rows and columns are Total, G/L Total and Difference; None where there is nothing to compare.
+        """
+        import pandas as pd
+
+        margins = ("Total", "G/L Total", "Difference")
+        lines: dict[str, list[Decimal | None]] = {
+            row.account_type: [*row.cells.values(), row.total, row.gl_total, row.difference]
+            for row in self.difference_matrix.rows
+        }
+        columns = self.difference_matrix.columns
+        for name, attribute in zip(margins, ("total", "gl_total", "difference"), strict=True):
+            lines[name] = [*(getattr(columns[column], attribute) for column in COLUMNS), None, None, None]
+        return pd.DataFrame.from_dict(lines, orient="index", columns=[*COLUMNS, *margins], dtype=object)
+
+    def accounts(self) -> pd.DataFrame:
+        """The tie-out per G/L account as a DataFrame of exact decimals."""
+        import pandas as pd
+
+        return pd.DataFrame([vars(line) for line in self.account_lines], dtype=object)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reconciliation in the shape of the JSON contract, schema invrecon/1."""
+        decimals = decimals_of(self.currency)
+        return {
+            "schema": SCHEMA,
+            "company": self.company,
+            "currency": self.currency,
+            "profile": self.profile,
+            "from": self.from_date and self.from_date.isoformat(),
+            "as_of": self.as_of.isoformat(),
+            "items": list(self.items),
+            "locations": list(self.locations),
+            "reconciled": self.reconciled,
+            "tolerance": exact(self.tolerance, decimals),
+            "matrix": plain_matrix(self.difference_matrix, decimals),
+            "accounts": [plain_account(line, decimals) for line in self.account_lines],
+            "reconciling_items": [plain_item(item, decimals) for item in self.reconciling_items],
+            "findings": [plain_finding(finding, decimals) for finding in self.findings],
+            "inputs": [plain_input(file, decimals) for file in self.inputs],
+        }
+
+    def to_json(self) -> str:
+        """The reconciliation as JSON text, schema invrecon/1."""
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _exceeds(amount: Decimal | None, tolerance: Decimal) -> bool:
+    return amount is not None and abs(amount) > tolerance

@@ -1,0 +1,78 @@
+"""The sample company: posted by hand, event by event, it reconciles; disturbed, it differs as its truth file says."""
+
+from __future__ import annotations
+
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import invrecon
+from sample_data.make import company, disturbances, exports
+
+SAMPLE = Path(__file__).parents[1] / "sample_data"
+CLEAN, DEMO = SAMPLE / "business-central-clean", SAMPLE / "business-central"
+
+
+def differences(result: invrecon.Reconciliation) -> dict[str, Decimal]:
+    return {line.account_no: line.difference for line in result.account_lines if line.difference}
+
+
+def test_the_clean_company_reconciles_to_the_cent() -> None:
+    result = invrecon.reconcile(CLEAN)
+    assert result.reconciled
+    assert differences(result) == {}
+    assert [c.account_types for c in result.difference_matrix.comparisons() if c.difference] == []
+    assert result.findings == ()
+
+
+def test_the_clean_company_uses_every_account_type() -> None:
+    totals = invrecon.reconcile(CLEAN).matrix()["Total"].dropna()
+    assert [name for name, total in totals.items() if total == 0] == []
+
+
+@pytest.mark.parametrize("month", range(1, 11))
+def test_the_clean_company_reconciles_in_every_month(month: int) -> None:
+    days = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31}
+    result = invrecon.reconcile(
+        CLEAN, from_date=f"2026-{month:02d}-01", as_of=f"2026-{month:02d}-{days[month]:02d}"
+    )
+    assert differences(result) == {}
+
+
+def test_every_difference_of_the_demo_company_is_the_one_in_its_truth_file() -> None:
+    truth = json.loads((DEMO / "truth.json").read_text(encoding="utf-8"))
+    result = invrecon.reconcile(DEMO)
+    assert not result.reconciled
+    assert differences(result) == {account: Decimal(amount) for account, amount in truth["differences"].items()}
+
+
+def test_the_demo_company_is_recognised_without_its_toml(tmp_path: Path) -> None:
+    for path in DEMO.iterdir():
+        if path.suffix in (".csv", ".xlsx"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    with_toml = invrecon.reconcile(DEMO)
+    bare = invrecon.reconcile(tmp_path, as_of="2026-10-31")
+    assert differences(bare) == differences(with_toml)
+
+
+@pytest.mark.parametrize("disturb", disturbances.DISTURBANCES, ids=lambda disturb: disturb.__name__)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_each_disturbance_alone_shows_as_the_amount_it_has(disturb, seed: int, tmp_path: Path) -> None:
+    books = company.build()
+    expected: dict[str, Decimal] = {}
+    for truth in disturb(books, random.Random(seed)):
+        expected[truth.account_no] = expected.get(truth.account_no, Decimal(0)) + truth.amount
+    exports.write_exports(tmp_path, books)
+    expected.pop("", None)  # an entry without an account belongs to no account's difference
+    assert differences(invrecon.reconcile(tmp_path)) == {no: amount for no, amount in expected.items() if amount}
+
+
+def test_the_committed_files_are_those_that_the_script_makes(tmp_path: Path) -> None:
+    exports.write_exports(tmp_path, company.build())
+    for made in tmp_path.iterdir():
+        if made.suffix != ".xlsx":  # the bytes of a workbook depend on the library's version
+            assert made.read_bytes() == (CLEAN / made.name).read_bytes(), made.name
+    assert invrecon.reconcile(tmp_path).to_dict()["matrix"] == invrecon.reconcile(CLEAN).to_dict()["matrix"]
