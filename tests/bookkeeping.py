@@ -106,9 +106,11 @@ class Books:
         order: str = "",
         **captions: object,
     ) -> Books:
-        """Add a value entry. `kind` is "Purchase / Direct Cost" or "Output / Variance / Material"; "Capacity" is the
-        blank type. Fully posted unless `posted` or `expected_posted` gives the stamp. Captions in words_with_underscores
-        or, with a dict, exactly: value_entry(..., **{"Item No.": "1000"})."""
+        """Add a value entry, fully posted unless `posted` or `expected_posted` gives the stamp.
+
+        `kind` is "Purchase / Direct Cost" or "Output / Variance / Material"; "Capacity" is the blank type. Further
+        columns by caption: value_entry(..., **{"Item No.": "1000"}).
+        """
         ile, entry, *variance = (part.strip() for part in kind.split("/"))
         self.value_entries.append(
             {

@@ -1,4 +1,4 @@
-"""What people see, kept as files. After a wanted change: UPDATE_GOLDEN=1 pytest tests/test_golden.py, and read the diff."""
+"""What people see, kept as files. After a wanted change: UPDATE_GOLDEN=1 pytest, and read the diff."""
 
 from __future__ import annotations
 

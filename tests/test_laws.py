@@ -77,9 +77,7 @@ gl_entries = st.fixed_dictionaries(
         "source_code": st.sampled_from(["INVTPCOST", "GENJNL", "CLSINCOME"]),
     }
 )
-ledgers = st.tuples(
-    st.lists(value_entries(), min_size=1, max_size=12), st.lists(gl_entries, min_size=1, max_size=12)
-)
+ledgers = st.tuples(st.lists(value_entries(), min_size=1, max_size=12), st.lists(gl_entries, min_size=1, max_size=12))
 
 
 def written(folder: Path, ledger: tuple[list[dict[str, Any]], list[dict[str, Any]]]) -> Books:
@@ -231,6 +229,5 @@ def _to_parquet(source: Path, target: Path) -> None:
         if caption == "Posting Date" or "Amount" in caption or "Posted to" in caption
     }
     columns = ", ".join(f"""'{caption}': '{typed.get(caption, "VARCHAR")}'""" for caption in header)
-    duckdb.connect().execute(
-        f"COPY (SELECT * FROM read_csv('{source}', header = true, columns = {{{columns}}})) TO '{target}' (FORMAT parquet)"
-    )
+    rows = f"SELECT * FROM read_csv('{source}', header = true, columns = {{{columns}}})"
+    duckdb.connect().execute(f"COPY ({rows}) TO '{target}' (FORMAT parquet)")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from invrecon.money import decimals_of, exact
 
 if TYPE_CHECKING:
-XX invrecon.reconciliation.result import Reconciliation
+    from invrecon.reconciliation.record import Comparison
+    from invrecon.reconciliation.result import Reconciliation
 
 HEADER = ("section", "key", "column", "fact", "amount", "text")
 Fact = tuple[str, str, str, str, Decimal | None, str]

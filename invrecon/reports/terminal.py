@@ -22,7 +22,8 @@ from invrecon.reports import wording
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
-XX invrecon.reconciliation.result import Reconciliation
+    from invrecon.reconciliation.record import Comparison
+    from invrecon.reconciliation.result import Reconciliation
 
 _PIPED_WIDTH = 120
 _UNBOUNDED = 10_000
