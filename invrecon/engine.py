@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from invrecon.errors import InputError, Problem
+
 AMOUNT = "DECIMAL(28,5)"
 
 
@@ -44,8 +46,18 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        import duckdb
+
         self._connection.close()
         self._folder.cleanup()
+        # What a large file or a small machine can bring about; anything else is our mistake, and shows as such.
+        if isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException, duckdb.OutOfRangeException)):
+            raise InputError(
+                Problem(
+                    found=f"the engine could not finish ({str(error).splitlines()[0]})",
+                    action="Free memory and disk space, or export a shorter period.",
+                )
+            ) from error
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Execute one statement."""

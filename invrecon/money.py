@@ -22,6 +22,11 @@ def exact(amount: Decimal, decimals: int = 2) -> str:
     return text.lstrip("-") if Decimal(text) == 0 else text
 
 
+def tidy(amount: Decimal) -> Decimal:
+    """The same amount without superfluous zeros: two decimals, more where the amount has more."""
+    return Decimal(exact(amount))
+
+
 def accounting(amount: Decimal | None, decimals: int = 2) -> str:
     """The amount as accountants print it: 1,234.56, negative in parentheses, zero as a dash, unknown as blank."""
     if amount is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from pathlib import Path
@@ -67,7 +67,8 @@ class Settings:
 
     def shown(self, path: Path) -> str:
         """A file's name as reports show it: relative to the folder of the run, with forward slashes."""
-        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.name
+        name = path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.name
+        return name.encode("utf-8", "replace").decode()  # a name that is no text still gets shown
 
 
 def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
@@ -89,8 +90,11 @@ def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
                 expected="from <= as-of",
             )
         )
+    if not settings.tolerance.is_finite() or settings.tolerance < 0:
+        raise InputError(replace(_no_tolerance(settings.tolerance), file=""))
     if settings.profile not in profiles.names():
-        raise InputError(_unknown("profile", settings.profile, profiles.names()))
+        problem = unknown("profile", settings.profile, profiles.names())
+        raise InputError(replace(problem, file="") if "profile" in given else problem)
     return settings
 
 
@@ -118,24 +122,32 @@ def _place(path: Path | str | None) -> Path:
 def _from_toml(path: Path) -> dict[str, Any]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        found = f"the file cannot be read ({error.strerror})"
+        raise InputError(Problem(file=path.name, found=found, action="Check its permissions.")) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(
             Problem(file=path.name, found=f"the file is not valid TOML ({error})", action="Correct the line.")
         ) from error
-    problems: list[Problem] = [_unknown("key", key, _KEYS) for key in data if key not in _KEYS]
+    problems: list[Problem] = [unknown("key", key, _KEYS) for key in data if key not in _KEYS]
     fields: dict[str, Any] = {"folder": path.parent}
     for key in ("company", "currency", "profile"):
         _take(data, key, str, fields, problems)
     _take(data, "as_of", dt.date, fields, problems)
     _take(data, "from", dt.date, fields, problems, "from_date")
+    for table in ("inputs", "accounts", "columns", *_TABLES):
+        if not isinstance(data.get(table, {}), dict):
+            problems.append(Problem(file=FILE_NAME, found=f"{table} is {data[table]!r}", expected=f"a table [{table}]"))
+            del data[table]
     for table, keys in _TABLES.items():
         problems.extend(_table_problems(data.get(table, {}), table, keys))
     fields["erp"] = data.get("settings", {})
     fields["formats"] = data.get("formats", {})
     for key, allowed in _FORMATS.items():
-        if fields["formats"].get(key, allowed[0]) not in allowed:
-            problems.append(_unknown(f"formats.{key}", str(fields["formats"][key]), allowed))
-    fields["columns"] = data.get("columns", {})
+        stated = fields["formats"].get(key, allowed[0])
+        if isinstance(stated, str) and stated not in allowed:
+            problems.append(unknown(f"formats.{key}", str(fields["formats"][key]), allowed))
+    fields["columns"] = _columns(data.get("columns", {}), problems)
     fields["accounts"] = _accounts(data.get("accounts", {}), problems)
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
     if "amount" in data.get("tolerance", {}):
@@ -152,11 +164,13 @@ def tolerance(text: str, problems: list[Problem]) -> Decimal:
     except InvalidOperation:
         amount = Decimal(-1)
     if not amount.is_finite() or amount < 0:
-        problems.append(
-            Problem(file=FILE_NAME, found=f'the tolerance is "{text}"', expected='an amount such as "0.05"')
-        )
+        problems.append(_no_tolerance(text))
         return Decimal(0)
     return amount
+
+
+def _no_tolerance(value: object) -> Problem:
+    return Problem(file=FILE_NAME, found=f'the tolerance is "{value}"', expected='an amount such as "0.05"')
 
 
 def _take(
@@ -171,17 +185,30 @@ def _take(
     fields[name or key] = data[key]
 
 
-def _table_problems(table: Any, name: str, keys: Mapping[str, type]) -> list[Problem]:
-    if not isinstance(table, dict):
-        return [Problem(file=FILE_NAME, found=f"{name} is {table!r}", expected=f"a table [{name}]")]
-    problems = [_unknown(f"{name} key", key, tuple(keys)) for key in table if key not in keys]
-    words = {bool: "true or false, without quotes", str: "text in quotes", list: "a list"}
+def _table_problems(table: Mapping[str, Any], name: str, keys: Mapping[str, type]) -> list[Problem]:
+    problems = [unknown(f"{name} key", key, tuple(keys)) for key in table if key not in keys]
+    words = {bool: "true or false, without quotes", str: "text in quotes", list: 'a list such as ["INVTPCOST"]'}
     problems.extend(
         Problem(file=FILE_NAME, found=f"{name}.{key} is {table[key]!r}", expected=words[kind])
         for key, kind in keys.items()
-        if key in table and not isinstance(table[key], kind)
+        if key in table and not (_texts(table[key]) if kind is list else isinstance(table[key], kind))
     )
     return problems
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _columns(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, dict[str, str]]:
+    columns: dict[str, dict[str, str]] = {}
+    for role, captions in table.items():
+        if isinstance(captions, dict) and all(isinstance(column, str) for column in captions.values()):
+            columns[role] = captions
+        else:
+            expected = f'a table [columns.{role}] with lines such as "My caption" = "posting_date"'
+            problems.append(Problem(file=FILE_NAME, found=f"columns.{role} is {captions!r}", expected=expected))
+    return columns
 
 
 def _accounts(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
@@ -192,8 +219,8 @@ def _accounts(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tu
     for name, numbers in table.items():
         numbers_list = [numbers] if isinstance(numbers, str) else numbers
         if name not in known:
-            problems.append(_unknown("account type", name, known))
-        elif not isinstance(numbers_list, list) or not all(isinstance(number, str) for number in numbers_list):
+            problems.append(unknown("account type", name, known))
+        elif not _texts(numbers_list):
             problems.append(
                 Problem(file=FILE_NAME, found=f'accounts."{name}" is {numbers!r}', expected='a list such as ["2110"]')
             )
@@ -204,13 +231,15 @@ def _accounts(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tu
 
 def _inputs(table: Mapping[str, Any], folder: Path, problems: list[Problem]) -> dict[str, tuple[Path, ...]]:
     inputs: dict[str, tuple[Path, ...]] = {}
-    for role, patterns in table.items():
+    for role, given in table.items():
+        patterns = [given] if isinstance(given, str) else given
+        if not _texts(patterns):
+            expected = 'a file, a pattern such as "value-entries*.csv", or a list of them'
+            problems.append(Problem(file=FILE_NAME, found=f"inputs.{role} is {given!r}", expected=expected))
+            continue
         paths: list[Path] = []
-        for pattern in [patterns] if isinstance(patterns, str) else patterns:
-            plain = folder / pattern
-            found = (
-                [plain] if plain.is_file() else sorted(folder.glob(pattern)) if not Path(pattern).is_absolute() else []
-            )
+        for pattern in patterns:
+            found = _files(folder, pattern)
             if not found:
                 problems.append(
                     Problem(
@@ -225,7 +254,19 @@ def _inputs(table: Mapping[str, Any], folder: Path, problems: list[Problem]) -> 
     return inputs
 
 
-def _unknown(what: str, found: str, known: tuple[str, ...]) -> Problem:
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The file of that very name, else those that match; hidden files and the lock files of open workbooks are none."""
+    plain = folder / pattern
+    try:
+        if plain.is_file() or Path(pattern).is_absolute():
+            return [plain] if plain.is_file() else []
+        return sorted(path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith((".", "~$")))
+    except (ValueError, IndexError, OSError):  # what pathlib makes of an empty or impossible pattern
+        return []
+
+
+def unknown(what: str, found: str, known: tuple[str, ...]) -> Problem:
+    """A name in the toml that does not exist, with the names that do and the nearest of them."""
     near = get_close_matches(found, known, n=1, cutoff=0.5)
     return Problem(
         file=FILE_NAME,

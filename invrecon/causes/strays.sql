@@ -18,6 +18,8 @@ LEFT JOIN posting_without_entry AS lacking
     ON lacking.document_no = entry.document_no AND lacking.posting_date = entry.posting_date
     AND lacking.amount = entry.amount
 WHERE entry.from_inventory AND NOT entry.in_scope AND entry.amount <> 0
+  -- While an account type has no account at all, an entry may be its own: it is no stray.
+  AND NOT EXISTS (SELECT 1 FROM posting WHERE account_type NOT IN (SELECT account_type FROM account_use))
 GROUP BY ALL;
 
 CREATE TABLE undecided_account AS

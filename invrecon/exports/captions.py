@@ -20,11 +20,15 @@ _ODATA_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOCAL_CURRENCY = re.compile(r"\s*\(LCY\)\s*$", re.IGNORECASE)
 
 
+def decoded(name: str) -> str:
+    """A caption or option value as it was before OData wrote its signs as _x0020_."""
+    return _ODATA_CHARACTER.sub(lambda match: chr(int(match[1], 16)), name)
+
+
 @cache
 def normal(caption: str) -> str:
     """A caption or option value reduced to what is compared: letters and digits, without case and accents."""
-    decoded = _ODATA_CHARACTER.sub(lambda match: chr(int(match[1], 16)), caption)
-    bare = _LOCAL_CURRENCY.sub("", decoded)
+    bare = _LOCAL_CURRENCY.sub("", decoded(caption))
     return "".join(ch for ch in unicodedata.normalize("NFKD", bare).casefold() if ch.isalnum())
 
 
@@ -63,7 +67,7 @@ def read_header(row_no: int, cells: Sequence[str], role: Role, own: Mapping[str,
 
     `own` maps the user's own captions to canonical columns (`[columns.<role>]` in the toml) and goes before the
     profile's. Where a role knows several captions for a column, the first that is present is used; of "Amount" and
-    "Amount (LCY)" side by side, the local currency.
+    "Amount (LCY)" side by side, the local currency, unless the user's own caption names one of them.
     """
     captions = tuple(cell.strip() for cell in cells)
     positions: dict[str, list[int]] = {}
@@ -76,6 +80,8 @@ def read_header(row_no: int, cells: Sequence[str], role: Role, own: Mapping[str,
     def place(names: Sequence[str]) -> int | None:
         for name in names:
             found = positions.get(normal(name), [])
+            if len(found) > 1 and name in own:
+                found = [p for p in found if captions[p] == name.strip()] or found
             if len(found) > 1:
                 found = [p for p in found if _LOCAL_CURRENCY.search(captions[p])] or found
             if len(found) > 1:
@@ -118,5 +124,8 @@ def find_header(
 def _better(header: Header, best: Header | None) -> bool:
     if best is None or header.plays_role > best.plays_role:
         return True
-    # Roles are listed the more particular first, so a later role must show more of itself, not as much.
-    return header.plays_role == best.plays_role and header.row == best.row and header.recognised > best.recognised
+    # Roles are listed the more particular first, so a later role must show more of itself, not as much; and a role that
+    # shows all it has is not outdone: the relation page also shows most of what Value Entries does.
+    complete = best.recognised == len(best.role.columns) + len(best.role.accounts)
+    more = header.recognised > best.recognised and not complete
+    return header.plays_role == best.plays_role and header.row == best.row and more

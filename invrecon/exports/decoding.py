@@ -28,7 +28,7 @@ class TextFile:
     """A delimited file as found: its encoding, SHA-256 and, in UTF-8, the path the engine reads.
 
     `regular` is False when a line is blank or ends in a lone carriage return: then row numbers cannot be counted by
-    the engine, and the file is read record by record.
+    the engine, and the file is read record by record. `lines` counts the line ends.
     """
 
     path: Path
@@ -36,6 +36,7 @@ class TextFile:
     sha256: str
     utf8: Path
     regular: bool
+    lines: int
 
 
 def sha256_of(path: Path) -> str:
@@ -53,7 +54,7 @@ def examine(path: Path, folder: Path) -> TextFile:
     encoding = _encoding(path)
     digest = sha256_of(path)
     utf8 = path if encoding.startswith("utf-8") else _transcoded(path, encoding, folder / f"{digest[:16]}.utf8")
-    return TextFile(path, encoding, digest, utf8, _is_regular(utf8))
+    return TextFile(path, encoding, digest, utf8, *_shape(utf8))
 
 
 def _transcoded(path: Path, encoding: str, copy: Path) -> Path:
@@ -73,14 +74,16 @@ def _transcoded(path: Path, encoding: str, copy: Path) -> Path:
     return copy
 
 
-def _is_regular(path: Path) -> bool:
-    tail = b"\n"  # a blank first line counts as well
+def _shape(path: Path) -> tuple[bool, int]:
+    """Whether the file is regular, and how many line ends it has."""
+    tail, lines = b"\n", 0  # a blank first line counts as well
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             if _IRREGULAR.search(tail + chunk):
-                return False
+                return False, 0
             tail = chunk[-64:]
-    return True
+            lines += chunk.count(b"\n")
+    return True, lines + (tail[-1:] != b"\n")
 
 
 def _encoding(path: Path) -> str:
@@ -89,9 +92,10 @@ def _encoding(path: Path) -> str:
     for bom, name in _BOMS:
         if head.startswith(bom):
             return name
-    if b"\x00" in head[:4096]:
-        # UTF-16 without a byte order mark: Latin text has its zero bytes on one side.
-        return "utf-16-le" if head[1:4096:2].count(0) >= head[0:4096:2].count(0) else "utf-16-be"
+    # UTF-16 without a byte order mark: Latin text has its zero bytes on one side. A stray zero byte is no such sign.
+    first, second = head[0:4096:2].count(0), head[1:4096:2].count(0)
+    if first + second > len(head[:4096]) // 8:
+        return "utf-16-le" if second >= first else "utf-16-be"
     return "utf-8" if _is_utf8(path) else "cp1252"
 
 

@@ -21,6 +21,7 @@ from invrecon.exports.spool import column_list, spool
 DELIMITERS = (",", ";", "\t")
 _FIELD_LIMIT = 1 << 20
 _LISTED = 100
+_NARROW = 5  # in a table of so few columns, a text of two lines may hold as many delimiters as a row
 
 
 class DelimitedTable:
@@ -64,9 +65,13 @@ class DelimitedTable:
             engine.run(
                 f"""CREATE TABLE {quoted(table)} AS SELECT row_number() OVER () + 1 AS source_row, * FROM read_csv(
                     ?, delim = ?, quote = '"', escape = '"', header = false, skip = 1, auto_detect = false,
+                    hive_partitioning = false,
                     columns = {{{column_list(len(header.captions))}}})""",
                 [str(self.text.utf8), delimiter],
             )
+            if engine.value(f"SELECT count(*) FROM {quoted(table)}") != self.text.lines - 1:
+                engine.run(f"DROP TABLE {quoted(table)}")  # texts of several lines: each is looked at
+                return False
         except duckdb.Error:
             return False  # read record by record, which says in which row and why
         return True
@@ -94,6 +99,10 @@ class DelimitedTable:
                 row += 1
                 if row <= header.row or not any(cells):
                     continue
+                if width > _NARROW and any("\n" in cell and _holds_a_row(cell, delimiter, width) for cell in cells):
+                    expected = "a quote at the end of the text it begins"
+                    problem(row, "a text in quotes runs on into the next row", expected, _QUOTES)
+                    continue
                 if len(cells) > width and any(cells[width:]):
                     expected = f"{width}, as in the header"
                     problem(row, f"{len(cells)} fields", expected, "Put quotes around text that holds the delimiter.")
@@ -111,6 +120,12 @@ class DelimitedTable:
 
 
 _AGAIN = "Export the file again."
+_QUOTES = "Put the quotes in pairs, or export the file again."
+
+
+def _holds_a_row(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a quoted text has swallowed the rest of its row and the beginning of the next."""
+    return cell.count(delimiter) >= (width - 1) * cell.count("\n")
 
 
 def _split(lines: list[str], delimiter: str) -> list[list[str]]:

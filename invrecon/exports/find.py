@@ -9,14 +9,15 @@ from typing import Protocol
 
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
-from invrecon.exports.captions import Header, find_header
+from invrecon.exports.captions import Header, find_header, normal
 from invrecon.exports.delimited import DelimitedTable
 from invrecon.exports.parquet import ParquetTable
 from invrecon.exports.workbook import open_workbook
 from invrecon.profiles import Profile
-from invrecon.settings import Settings
+from invrecon.settings import FILE_NAME, Settings, unknown
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet")
+_BALANCES = ("trial_balance", "gl_account")  # tables in which a second table of the same accounts would count double
 
 
 class Table(Protocol):
@@ -83,6 +84,8 @@ def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
             problems.append(_not_recognised(path, profile, str(role)))
     for export in exports:
         problems.extend(_header_problems(export))
+    problems.extend(_copies(exports))
+    problems.extend(_own_caption_problems(exports, settings, profile))
     if problems:
         raise InputError(problems)
     return Found(tuple(exports), tuple(unused))
@@ -90,16 +93,19 @@ def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
 
 def _candidates(settings: Settings, profile: Profile) -> Iterable[tuple[Path, str | None]]:
     if settings.inputs:
-        unknown = [role for role in settings.inputs if role not in profile.roles]
-        if unknown:
-            raise InputError([_unknown_role(role, profile) for role in unknown])
+        unknown_roles = [role for role in settings.inputs if role not in profile.roles]
+        if unknown_roles:
+            raise InputError([unknown("role in [inputs]", role, tuple(profile.roles)) for role in unknown_roles])
         for role, paths in settings.inputs.items():
             for path in paths:
                 yield path, role
         return
-    files = sorted(p for p in settings.folder.iterdir() if p.is_file() and not p.name.startswith((".", "~$")))
+    try:
+        files = sorted(path for path in settings.folder.iterdir() if not path.name.startswith((".", "~$")))
+    except OSError as error:
+        raise InputError(_unreadable(settings.folder, error)) from error
     for path in files:
-        if path.suffix.lower() in SUFFIXES:
+        if path.suffix.lower() in SUFFIXES and not path.is_dir():
             yield path, None
 
 
@@ -109,14 +115,7 @@ def _open(engine: Engine, path: Path) -> list[Table]:
         with path.open("rb") as stream:
             magic = stream.read(8)
     except OSError as error:
-        raise InputError(
-            Problem(
-                file=path.name,
-                found=f"the file cannot be read ({error.strerror})",
-                expected="a file that this user may read",
-                action="Close it in other programs, check its permissions, and try again.",
-            )
-        ) from error
+        raise InputError(_unreadable(path, error)) from error
     if not magic:
         raise InputError(Problem(file=path.name, found="the file is empty", expected="a header row and data rows"))
     if magic.startswith(b"PAR1"):
@@ -124,6 +123,15 @@ def _open(engine: Engine, path: Path) -> list[Table]:
     if magic.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() in (".xlsx", ".xlsm"):
         return list(open_workbook(path))
     return [DelimitedTable(path, engine)]
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(
+        file=path.name,
+        found=f"the file cannot be read ({error.strerror})",
+        expected="a file that this user may read",
+        action="Close it in other programs, check its permissions, and try again.",
+    )
 
 
 def _recognised(
@@ -140,9 +148,66 @@ def _recognised(
                 best = (header, split)
         if best:
             found.append(Export(table, best[0], best[1], settings.shown(path)))
-    # A workbook may show the same data twice (a report and its data sheet): the sheet with more columns is the data.
+    # A workbook may show balances twice (a report and its data sheet): the sheet with more columns is the data.
     fullest = {export.role: max(e.header.recognised for e in found if e.role == export.role) for export in found}
-    return [export for export in found if export.header.recognised == fullest[export.role]]
+    found = [e for e in found if e.header.role.table not in _BALANCES or e.header.recognised == fullest[e.role]]
+    problems = list(_doubtful_sheets(found))
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _doubtful_sheets(found: list[Export]) -> Iterable[Problem]:
+    """Sheets of one workbook that may be the same data twice, with nothing in them that would tell."""
+    for number, export in enumerate(found):
+        first = next(e for e in found if e.role == export.role)
+        told_apart = "entry_no" in export.header.columns and "entry_no" in first.header.columns
+        counts = export.header.role.table in _BALANCES or "entry_no" in export.header.role.columns
+        if found.index(first) < number and counts and not told_apart:
+            yield Problem(
+                file=export.name,
+                sheet=export.table.sheet,
+                found=f'this sheet and the sheet "{first.table.sheet}" both look like the {export.header.role.title}',
+                expected="the data once",
+                action="Delete the sheet that is not meant, or show the Entry No. in both."
+                if "entry_no" in export.header.role.columns
+                else "Delete the sheet that is not meant.",
+            )
+
+
+def _copies(exports: list[Export]) -> Iterable[Problem]:
+    """The same bytes twice in one role: every amount would count double."""
+    seen: dict[tuple[str, str, str], Export] = {}
+    for export in exports:
+        first = seen.setdefault((export.role, export.table.sha256, export.table.sheet), export)
+        if first is not export:
+            yield Problem(
+                file=export.name,
+                sheet=export.table.sheet,
+                found=f"this file is the same as {first.name}",
+                expected="each export once",
+                action="Remove one of the two.",
+            )
+
+
+def _own_caption_problems(exports: list[Export], settings: Settings, profile: Profile) -> Iterable[Problem]:
+    """`[columns.<role>]` of the toml: roles, columns and captions that do not exist."""
+    for name, captions in settings.columns.items():
+        if name not in profile.roles:
+            yield unknown("role in [columns]", name, tuple(profile.roles))
+            continue
+        role = profile.roles[name]
+        shown = {normal(caption) for export in exports if export.role == name for caption in export.header.captions}
+        for caption, column in captions.items():
+            if column not in role.columns and column not in role.accounts:
+                yield unknown(f"column of {name}", column, (*role.columns, *role.accounts))
+            elif shown and normal(caption) not in shown:
+                yield Problem(
+                    file=FILE_NAME,
+                    found=f'[columns.{name}] names the caption "{caption}", and no {role.title} export shows it',
+                    expected="a caption as it stands in the file",
+                    action="Correct the caption, or remove the line.",
+                )
 
 
 def _header_problems(export: Export) -> Iterable[Problem]:
@@ -152,6 +217,9 @@ def _header_problems(export: Export) -> Iterable[Problem]:
         for column in (*header.role.identified_by, *header.role.needs)
         if column not in header.columns and column not in header.accounts
     ]
+    columns = set(header.columns)
+    if "amount" in header.role.columns and "amount" not in columns and len(columns & {"debit", "credit"}) == 1:
+        missing.append("credit" if "debit" in columns else "debit")  # one side alone is no amount
     for column in dict.fromkeys(missing):
         yield Problem(
             file=export.name,
@@ -172,18 +240,6 @@ def _header_problems(export: Export) -> Iterable[Problem]:
             expected="one column of that name",
             action="Delete or rename the column that is not meant.",
         )
-
-
-def _unknown_role(role: str, profile: Profile) -> Problem:
-    from difflib import get_close_matches
-
-    near = get_close_matches(role, profile.roles, n=1)
-    return Problem(
-        file="invrecon.toml",
-        found=f'[inputs] has "{role}", which profile {profile.id} does not know',
-        expected=", ".join(profile.roles),
-        action=f'Did you mean "{near[0]}"?' if near else "",
-    )
 
 
 def _not_recognised(path: Path, profile: Profile, role: str) -> Problem:

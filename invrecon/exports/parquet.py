@@ -10,6 +10,9 @@ from invrecon.exports.captions import Header
 from invrecon.exports.decoding import sha256_of
 from invrecon.exports.workbook import SMALLEST_AMOUNT, TYPED
 
+# A folder named Location=EAST is a folder; it never fills or replaces a column.
+_READ = "read_parquet(?, hive_partitioning = false)"
+
 
 class ParquetTable:
     """The one table of a Parquet file. Row 1 is the first record's header, as in a spreadsheet of the same data."""
@@ -23,16 +26,9 @@ class ParquetTable:
         self.path = path
         self.sha256 = sha256_of(path)
         try:
-            described = engine.rows("DESCRIBE SELECT * FROM read_parquet(?)", [self._literal()])
+            described = engine.rows(f"DESCRIBE SELECT * FROM {_READ}", [self._literal()])
         except duckdb.Error as error:
-            raise InputError(
-                Problem(
-                    file=path.name,
-                    found="this is not a readable Parquet file",
-                    expected="a Parquet file as pandas, DuckDB or Spark write it",
-                    action="Write it again, or export CSV.",
-                )
-            ) from error
+            raise _unreadable(path, "this is not a readable Parquet file") from error
         self._types = {str(name): str(kind) for name, kind, *_ in described}
 
     def previews(self) -> dict[str, list[list[str]]]:
@@ -40,29 +36,54 @@ class ParquetTable:
         return {"": [list(self._types)]}
 
     def load(self, engine: Engine, table: str, _: Header, __: str) -> None:
-        """Create the raw table: source_row, c0, c1, ... as text, typed cells marked."""
+        """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
+
+        Raises:
+            InputError: the file is damaged behind its list of columns.
+        """
+        import duckdb
+
         cells = ", ".join(
             f"{_as_text(quoted(name), kind)} AS c{position}"
             for position, (name, kind) in enumerate(self._types.items())
         )
-        engine.run(
-            f"""CREATE TABLE {quoted(table)} AS SELECT file_row_number + 2 AS source_row, {cells}
-                FROM read_parquet(?, file_row_number = true)""",
-            [self._literal()],
-        )
+        try:
+            engine.run(
+                f"CREATE TABLE {quoted(table)} AS SELECT row_number() OVER () + 1 AS source_row, {cells} FROM {_READ}",
+                [self._literal()],
+            )
+        except duckdb.Error as error:
+            raise _unreadable(self.path, "the Parquet file is damaged") from error
 
     def _literal(self) -> str:
         """The path with the signs escaped that the engine would take for a pattern."""
         return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(self.path))
 
 
+def _unreadable(path: Path, found: str) -> InputError:
+    expected = "a Parquet file as pandas, DuckDB or Spark write it"
+    return InputError(Problem(file=path.name, found=found, expected=expected, action="Write it again, or export CSV."))
+
+
 def _as_text(column: str, kind: str) -> str:
-    if kind == "VARCHAR":
-        return f"replace({column}, chr({ord(TYPED)}), '')"
+    if kind == "VARCHAR" or kind.startswith("ENUM"):
+        return f"replace(CAST({column} AS VARCHAR), chr({ord(TYPED)}), '')"
+    if kind == "BLOB":  # text without a note that it is text
+        return f"replace(decode({column}), chr({ord(TYPED)}), '')"
     if kind == "BOOLEAN":
         return f"CASE {column} WHEN true THEN 'Yes' WHEN false THEN 'No' END"
     if kind in ("DOUBLE", "FLOAT"):
         shown = f"format('{{:.15g}}', {column})"
         harmless = f"abs(CAST({shown} AS DOUBLE) - {column}) < {SMALLEST_AMOUNT}"
-        return f"chr({ord(TYPED)}) || CASE WHEN {harmless} THEN {shown} ELSE CAST({column} AS VARCHAR) END"
+        digits = f"CASE WHEN {harmless} THEN {shown} ELSE CAST({column} AS VARCHAR) END"
+        # A long code stays digits: 1e+15 is 1000000000000000.
+        whole = f"CAST(TRY_CAST({column} AS HUGEINT) AS VARCHAR)"
+        written = f"CASE WHEN {column} = floor({column}) THEN coalesce({whole}, {digits}) ELSE {digits} END"
+        return f"chr({ord(TYPED)}) || {written}"
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        # An instant is a day only at midnight UTC; any other could be either of two days, and is no date.
+        utc = f"({column} AT TIME ZONE 'UTC')"
+        day = f"strftime({utc}, '%Y-%m-%d')"
+        instant = f"strftime({utc}, '%H:%M:%S UTC on %Y-%m-%d')"
+        return f"chr({ord(TYPED)}) || CASE WHEN {utc} = date_trunc('day', {utc}) THEN {day} ELSE {instant} END"
     return f"chr({ord(TYPED)}) || CAST({column} AS VARCHAR)"

@@ -26,8 +26,8 @@ _EXPECTED: dict[str, dict[str, str]] = {
     },
     "date": {
         "ymd": "a date such as 2026-10-31",
-        "dmy": "a date such as 31.10.2026",
-        "mdy": "a date such as 10/31/2026",
+        "dmy": "a date such as 31.10.2026 or 2026-10-31",
+        "mdy": "a date such as 10/31/2026 or 2026-10-31",
     },
 }
 
@@ -43,6 +43,8 @@ class Formats:
         """What a cell of this kind should have held, in words."""
         if kind == "flag":
             return "Yes or No"
+        if kind == "text":
+            return "an account number"
         return _EXPECTED[kind][self.decimal if kind == "amount" else self.date]
 
 
@@ -53,7 +55,13 @@ def cell(column: str) -> str:
 
 def text(column: str, typed: bool) -> str:
     """SQL: a code or description, as text; a number cell as its digits, so that 123 is 123 and not 123.0."""
-    return f"ltrim({cell(column)}, {_MARK})" if typed else cell(column)
+    # pandas writes a missing code as the number nan.
+    return f"regexp_replace({cell(column)}, concat('^', {_MARK}, '(nan$)?'), '')" if typed else cell(column)
+
+
+def shown(column: str) -> str:
+    """SQL: a cell as messages quote it, without the mark of a number cell."""
+    return f"ltrim({cell(column)}, {_MARK})"
 
 
 def converted(column: str, kind: Kind, formats: Formats, typed: bool) -> str:
@@ -66,7 +74,8 @@ def converted(column: str, kind: Kind, formats: Formats, typed: bool) -> str:
         written = f"amount_with_{'point' if formats.decimal == '.' else 'comma'}({cell(column)})"
         number = "amount_of_number"
     else:
-        written = f"coalesce(date_ymd({cell(column)}), date_{formats.date}({cell(column)}))"
+        order = "yy" if formats.date == "ymd" else formats.date
+        written = f"coalesce(date_ymd({cell(column)}), date_{order}({cell(column)}))"
         number = "date_of_number"
     if not typed:
         return written
@@ -102,6 +111,8 @@ def settle_formats(
         date = "mdy" if mdy > dmy else "dmy"
         if dmy == mdy and (dmy or either):
             problems.append(_undecided("dates", "3/4/2026 as 3 April or as March 4", 'date = "dmy" or date = "mdy"'))
+        elif _year_first(engine, table, [c for c, kind in kinds if kind == "date"]):
+            problems.append(_undecided("dates", "26-10-05 as 2026 or as 2005", 'date = "ymd" or date = "dmy"'))
     return Formats(decimal, date), problems  # type: ignore[arg-type]
 
 
@@ -118,6 +129,20 @@ def _evidence(engine: Engine, table: str, columns: list[str], one: str, other: s
             FROM ({cells}) WHERE t <> '' AND NOT starts_with(t, {_MARK})"""
     )[0]
     return int(row[0]), int(row[1]), int(row[2])
+
+
+def _year_first(engine: Engine, table: str, columns: list[str]) -> bool:
+    """Whether dates of three two-digit numbers seem to begin with the year: it varies less than what stands last."""
+    if not columns:
+        return False
+    cells = " UNION ALL ".join(f"SELECT {cell(column)} AS t FROM {quoted(table)}" for column in columns)
+    return bool(
+        engine.value(
+            f"""SELECT count(DISTINCT date_part(t, 3)) > count(DISTINCT date_part(t, 1))
+                       AND bool_and(date_yy(t) IS NOT NULL)
+                FROM ({cells}) WHERE length(date_part(t, 3)) = 2"""
+        )
+    )
 
 
 def _undecided(what: str, example: str, line: str) -> Problem:

@@ -4,39 +4,46 @@
 CREATE MACRO cell(t) AS trim(coalesce(t, ''), concat(' ', chr(9), chr(10), chr(13), chr(160), chr(8239)));
 
 -- Amounts: a sign before or behind, or parentheses; thousands in groups of three, by comma, point, blank or apostrophe.
+-- No one writes thousands behind a zero: 0,500 is a half, never five hundred.
 CREATE MACRO is_amount_with_point(t) AS regexp_full_match(t,
     '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)'.replace('BODY',
-        '\d+(\.\d*)?|\d{1,3}([,'' \x{00A0}\x{202F}]\d{3})+(\.\d*)?|\.\d+'));
+        '\d+(\.\d*)?|[1-9]\d{0,2}([,'' \x{2019}\x{00A0}\x{202F}]\d{3})+(\.\d*)?|\.\d+'));
 CREATE MACRO is_amount_with_comma(t) AS regexp_full_match(t,
     '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)'.replace('BODY',
-        '\d+(,\d*)?|\d{1,3}([.'' \x{00A0}\x{202F}]\d{3})+(,\d*)?|,\d+'));
+        '\d+(,\d*)?|[1-9]\d{0,2}([.'' \x{2019}\x{00A0}\x{202F}]\d{3})+(,\d*)?|,\d+'));
 
--- More than five decimals would be rounded by the cast: such a text is no amount.
+-- More than five decimals would be rounded by the cast: such a text is no amount. One digit less than the column holds,
+-- so that the difference of two amounts fits it.
 CREATE MACRO plain_amount(t) AS CASE WHEN NOT regexp_matches(t, '\.\d{5}\d*[1-9]') THEN
     TRY_CAST(CASE WHEN regexp_matches(t, '[-(\x{2212}]') THEN '-' ELSE '' END
-        || regexp_replace(t, '[^0-9.]', '', 'g') AS DECIMAL(28,5)) END;
+        || regexp_replace(t, '[^0-9.]', '', 'g') AS DECIMAL(27,5)) END;
 CREATE MACRO amount_with_point(t) AS CASE WHEN is_amount_with_point(t) THEN plain_amount(replace(t, ',', '')) END;
 CREATE MACRO amount_with_comma(t) AS CASE WHEN is_amount_with_comma(t) THEN
     plain_amount(replace(replace(t, '.', ''), ',', '.')) END;
 
 -- A number cell of a workbook or a Parquet file: already a number, only its digits are checked.
 CREATE MACRO amount_of_number(t) AS CASE
-    WHEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(28,5)) = TRY_CAST(t AS DECIMAL(38,12))
-    THEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(28,5)) END;
+    WHEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(27,5)) = TRY_CAST(t AS DECIMAL(38,12))
+    THEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(27,5)) END;
 
--- Dates. A C in front marks a closing date (facts 6, R22); a time behind is ignored.
+-- Dates. A C in front marks a closing date (facts 6, R22). A time behind is ignored, but an instant of a time zone is a
+-- day only at midnight. Two digits of a year mean 1950 to 2049, as in Windows and so in the ERP.
+CREATE MACRO without_time(t) AS regexp_replace(t,
+    '[ T](\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?|00:00(:00(\.0+)?)?(Z|[+-]\d\d(:?\d\d)?))$', '');
 CREATE MACRO calendar_date(y, m, d) AS TRY_CAST(concat(
-    CASE WHEN length(y) = 2 THEN '20' || y ELSE y END, '-', lpad(m, 2, '0'), '-', lpad(d, 2, '0')) AS DATE);
+    CASE WHEN length(y) = 2 THEN CASE WHEN y < '50' THEN '20' ELSE '19' END ELSE '' END, y, '-', lpad(m, 2, '0'), '-', lpad(d, 2, '0')) AS DATE);
 CREATE MACRO sensible(d) AS CASE WHEN year(d) BETWEEN 1900 AND 2200 THEN d END;
-CREATE MACRO date_part(t, n) AS regexp_extract(t,
-    '^[Cc]?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})([ T].*)?$', n);
-CREATE MACRO date_ymd(t) AS CASE WHEN regexp_matches(t, '^[Cc]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?$') THEN
+CREATE MACRO date_part(t, n) AS regexp_extract(without_time(t),
+    '^[Cc]?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$', n);
+CREATE MACRO date_ymd(t) AS CASE WHEN regexp_full_match(without_time(t), '[Cc]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}') THEN
     sensible(calendar_date(
         regexp_extract(t, '(\d{4})[-/.]', 1),
         regexp_extract(t, '\d{4}[-/.](\d{1,2})', 1),
         regexp_extract(t, '\d{4}[-/.]\d{1,2}[-/.](\d{1,2})', 1))) END;
 CREATE MACRO date_dmy(t) AS sensible(calendar_date(date_part(t, 3), date_part(t, 2), date_part(t, 1)));
 CREATE MACRO date_mdy(t) AS sensible(calendar_date(date_part(t, 3), date_part(t, 1), date_part(t, 2)));
+CREATE MACRO date_yy(t) AS CASE WHEN length(date_part(t, 3)) = 2 THEN
+    sensible(calendar_date(date_part(t, 1), date_part(t, 2), date_part(t, 3))) END;
 -- A date cell that lost its format is the number of days since 30 December 1899.
 CREATE MACRO date_of_number(t) AS CASE WHEN regexp_full_match(t, '[2-7]\d{4}(\.\d+)?') THEN
     DATE '1899-12-30' + CAST(floor(CAST(t AS DOUBLE)) AS INTEGER) END;

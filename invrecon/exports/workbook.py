@@ -11,7 +11,9 @@ import datetime as dt
 import itertools
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,21 @@ from invrecon.exports.spool import spool
 TYPED = "\x1f"
 
 SMALLEST_AMOUNT = 0.000005  # half of the fifth decimal
+_LISTED = 100
 _EXPANDED_LIMIT = 4 << 30  # a worksheet of a million rows takes well under 1 GiB
-_ERROR_CELL = re.compile(rb'<c\b[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*\bt="e"|<c\b[^>]*\bt="e"[^>]*\br="([A-Z]{1,3})(\d+)"')
+# Cells that calamine gives as blank although they stand for an amount: errors, and formulas without a stored result.
+# Some writers put a prefix before every tag, some leave out where a cell stands.
+_ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])([^>]*)>""")
+_UNCALCULATED_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b(?![^>]*\bt=["']str["'])([^>]*[^/>]|)>\s*"""
+    rb"""<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
+_FORMULA_ERROR = ("holds a formula error", "Correct the formula, or paste the values.")
+_UNCALCULATED = ("holds a formula without its result", "Open the workbook in Excel, save it, and try again.")
+_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_NOT_XLSX = "Open it in Excel, save it as .xlsx, and try again."
 
 
 def open_workbook(path: Path) -> list[WorkbookTable]:
@@ -37,8 +52,10 @@ def open_workbook(path: Path) -> list[WorkbookTable]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    _refuse_oversized(path)
     try:
+        zipped = zipfile.is_zipfile(path)
+        if zipped:
+            _refuse_unreadable(path)
         book = CalamineWorkbook.from_path(path)
     except PasswordError as error:
         raise InputError(
@@ -49,15 +66,10 @@ def open_workbook(path: Path) -> list[WorkbookTable]:
                 action="Save it without a password (File, Info, Protect Workbook) and try again.",
             )
         ) from error
-    except (CalamineError, OSError) as error:
-        raise InputError(
-            Problem(
-                file=path.name,
-                found=f"this is not a readable Excel workbook ({error})",
-                expected="an .xlsx file as Excel or the ERP writes it",
-                action="Open it in Excel, save it as .xlsx, and try again.",
-            )
-        ) from error
+    except (CalamineError, OSError, zipfile.BadZipFile) as error:
+        raise _unreadable(path, f"this is not a readable Excel workbook ({error})") from error
+    if not zipped:
+        raise _unreadable(path, "this is a workbook of Excel 2003 or before")
     sha256 = sha256_of(path)
     return [WorkbookTable(path, name, book, sha256) for name in book.sheet_names]
 
@@ -76,8 +88,13 @@ class WorkbookTable:
 
     @property
     def _cells(self) -> Any:
+        from python_calamine import CalamineError
+
         if self._loaded is None:
-            self._loaded = self._book.get_sheet_by_name(self.sheet)
+            try:
+                self._loaded = self._book.get_sheet_by_name(self.sheet)
+            except (CalamineError, OSError) as error:
+                raise _unreadable(self.path, f"the workbook is damaged ({error})", self.sheet) from error
         return self._loaded
 
     def _rows(self) -> Iterator[list[Any]]:
@@ -92,9 +109,9 @@ class WorkbookTable:
         """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
 
         Raises:
-            InputError: a column that is used holds formula errors such as #REF!.
+            InputError: a column that is used holds formula errors such as #REF!, or formulas without a result.
         """
-        self._refuse_error_cells(header)
+        self._refuse_lost_cells(header)
         width = len(header.captions)
         numbered = enumerate(self._rows(), start=1)
         spool(
@@ -108,27 +125,33 @@ class WorkbookTable:
             ),
         )
 
-    def _refuse_error_cells(self, header: Header) -> None:
-        """Calamine gives a formula error as a blank cell, which would count as zero: look for them in the file."""
+    def _refuse_lost_cells(self, header: Header) -> None:
+        """Calamine gives some cells as blank, which would count as zero: look for them in the file."""
         left = self._cells.start[1] if self._cells.start else 0
         used = {position: caption for position, caption in enumerate(header.captions) if _is_used(header, position)}
         problems = []
-        for letters, row in _error_cells(self.path, self.sheet):
-            position = _column_number(letters) - left
-            if row > header.row and position in used:
-                problems.append(
-                    Problem(
-                        file=self.path.name,
-                        sheet=self.sheet,
-                        row=row,
-                        column=used[position],
-                        found=f"cell {letters}{row} holds a formula error",
-                        expected="a value",
-                        action="Correct the formula, or paste the values.",
-                    )
-                )
+        try:
+            for (found, action), letters, row in _lost_cells(self.path, self.sheet):
+                position = _column_number(letters) - left
+                if not row:  # the file does not say where the cell stands
+                    problems.append(self._problem(f"a cell {found}", action))
+                elif row > header.row and position in used:
+                    problems.append(self._problem(f"cell {letters}{row} {found}", action, row, used[position]))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise _unreadable(self.path, f"the workbook is damaged ({error})", self.sheet) from error
         if problems:
-            raise InputError(problems)
+            raise InputError(problems[:_LISTED])
+
+    def _problem(self, found: str, action: str, row: int | None = None, column: str = "") -> Problem:
+        return Problem(
+            file=self.path.name,
+            sheet=self.sheet,
+            row=row,
+            column=column,
+            found=found,
+            expected="a value",
+            action=action,
+        )
 
 
 def cell_text(cell: Any) -> str:
@@ -139,7 +162,10 @@ def cell_text(cell: Any) -> str:
 def _number(value: float) -> str:
     shown = format(value, ".15g")
     # Beyond fifteen digits a double carries noise, unless another program stored an amount that long.
-    return TYPED + (shown if abs(float(shown) - value) < SMALLEST_AMOUNT else repr(value))
+    if abs(float(shown) - value) >= SMALLEST_AMOUNT:
+        shown = repr(value).removesuffix(".0")
+    # A long code stays digits: 1e+15 is 1000000000000000.
+    return TYPED + (format(Decimal(shown), "f") if "e" in shown else shown)
 
 
 def _text(value: str) -> str:
@@ -169,40 +195,62 @@ def _column_number(letters: str) -> int:
     return number - 1
 
 
-def _refuse_oversized(path: Path) -> None:
-    if not zipfile.is_zipfile(path):
-        return  # calamine says what else it is
+def _unreadable(path: Path, found: str, sheet: str = "") -> InputError:
+    expected = "an .xlsx file as Excel or the ERP writes it"
+    return InputError(Problem(file=path.name, sheet=sheet, found=found, expected=expected, action=_NOT_XLSX))
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """Refuse what calamine would open although we could not vouch for every cell of it."""
     with zipfile.ZipFile(path) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
-    if size > _EXPANDED_LIMIT:
-        raise InputError(
-            Problem(
-                file=path.name,
-                found=f"the workbook expands to {size / (1 << 30):,.0f} GiB",
-                expected=f"at most {_EXPANDED_LIMIT >> 30} GiB",
-                action="Export the data again, if need be as CSV.",
+        if size > _EXPANDED_LIMIT:
+            raise InputError(
+                Problem(
+                    file=path.name,
+                    found=f"the workbook expands to {size / (1 << 30):,.0f} GiB",
+                    expected=f"at most {_EXPANDED_LIMIT >> 30} GiB",
+                    action="Export the data again, if need be as CSV.",
+                )
             )
-        )
+        if not {_BOOK, _LINKS} <= set(archive.namelist()):
+            raise _unreadable(path, "this workbook is not in the .xlsx format")
+        if re.search(rb"""\bdate1904=["'](1|true)["']""", archive.read(_BOOK)):
+            # A date cell without a date format would be four years off.
+            raise InputError(
+                Problem(
+                    file=path.name,
+                    found="the workbook counts its dates from 1904",
+                    expected="dates that count from 1900",
+                    action='Clear "Use 1904 date system" in the options of Excel and check the dates, or save as CSV.',
+                )
+            )
 
 
-def _error_cells(path: Path, sheet: str) -> Iterator[tuple[str, int]]:
-    """Column letters and row number of every cell of the sheet whose value is an error."""
+def _lost_cells(path: Path, sheet: str) -> Iterator[tuple[tuple[str, str], str, int]]:
+    """What calamine gives as blank: what is wrong, column letters and row number (0 where the file does not say)."""
     with zipfile.ZipFile(path) as archive:
         part = _part_of(archive, sheet)
         if part is None:
-            return
-        tail = b""
+            raise _unreadable(path, "the sheet is not where the workbook says", sheet)
         with archive.open(part) as stream:
+            tail = b""
             while chunk := stream.read(1 << 20):
                 text = tail + chunk
-                cut = text.rfind(b"<c ")
-                for match in _ERROR_CELL.finditer(text, 0, cut if cut > 0 else len(text)):
-                    letters, row = (match[1], match[2]) if match[1] else (match[3], match[4])
-                    yield letters.decode(), int(row)
-                tail = text[cut:] if cut > 0 else b""
-        for match in _ERROR_CELL.finditer(tail):
-            letters, row = (match[1], match[2]) if match[1] else (match[3], match[4])
-            yield letters.decode(), int(row)
+                cut = text.rfind(b"row>") + 4  # whole rows only, so that no cell is cut in two
+                if cut < 4:
+                    tail = text
+                    continue
+                yield from _lost_in(text[:cut])
+                tail = text[cut:]
+            yield from _lost_in(tail)
+
+
+def _lost_in(text: bytes) -> Iterator[tuple[tuple[str, str], str, int]]:
+    for pattern, wrong in ((_ERROR_CELL, _FORMULA_ERROR), (_UNCALCULATED_CELL, _UNCALCULATED)):
+        for match in pattern.finditer(text):
+            place = _PLACE.search(match[1])
+            yield (wrong, place[1].decode(), int(place[2])) if place else (wrong, "", 0)
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
@@ -210,10 +258,8 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     from xml.etree import ElementTree
 
     names = set(archive.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return None
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    book = ElementTree.fromstring(archive.read(_BOOK))
+    links = ElementTree.fromstring(archive.read(_LINKS))
     target = {link.get("Id"): link.get("Target", "") for link in links}
     for element in book.iter():
         if element.tag.endswith("}sheet") and element.get("name") == sheet:

@@ -11,19 +11,20 @@ from importlib.resources import files
 
 from invrecon.engine import AMOUNT, Engine, quoted
 from invrecon.errors import InputError, Problem
-from invrecon.exports.captions import normal
+from invrecon.exports.captions import decoded, normal
 from invrecon.exports.find import Export
-from invrecon.exports.values import Formats, Kind, cell, converted, settle_formats, text
+from invrecon.exports.values import Formats, Kind, cell, converted, settle_formats, shown, text
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
 
 _SQL_TYPE = {"text": "VARCHAR", "amount": AMOUNT, "date": "DATE", "flag": "BOOLEAN"}
 _LISTED = 100
+_SIDES = ("value_entry", "gl_entry", "trial_balance")
 _CONTROL_TOTALS = {
     "value_entry": "cost_amount_actual",
     "gl_entry": "amount",
     "trial_balance": "balance",
-    "gl_account": "balance",
+    "gl_account": "balance_at_date",
 }
 
 
@@ -94,9 +95,47 @@ def load(engine: Engine, exports: Iterable[Export], settings: Settings, profile:
         table = export.header.role.table
         columns_here = frozenset(export.header.columns)
         present[table] = present.get(table, columns_here) & columns_here
+    problems.extend(_without_rows(inputs, profile))
+    for table in ("trial_balance", "gl_account"):
+        problems.extend(_accounts_in_two_files(engine, table))
     if problems:
         raise InputError(problems)
     return Ledger(engine, profile, tuple(inputs), present)
+
+
+def _without_rows(inputs: list[InputFile], profile: Profile) -> Iterable[Problem]:
+    """Exports that make up a side of the comparison, and hold a header and nothing else."""
+    for role in dict.fromkeys(file.role for file in inputs):
+        files = [file for file in inputs if file.role == role]
+        if profile.roles[role].table in _SIDES and not any(file.rows for file in files):
+            yield Problem(
+                file=files[0].file,
+                sheet=files[0].sheet,
+                found="there are no rows below the header",
+                expected=f"at least one row of {profile.roles[role].title}",
+                action="Clear the filter on the page and export again, or remove the file.",
+            )
+
+
+def _accounts_in_two_files(engine: Engine, table: str) -> Iterable[Problem]:
+    """Two lists of balances are of two dates or two companies as a rule: they are never added up."""
+    amounts = [column for column, kind in table_columns(table).items() if kind == "amount"]
+    stated = " OR ".join(f"{quoted(column)} IS NOT NULL" for column in amounts)  # a list of names alone is no balance
+    rows = engine.rows(
+        f"""SELECT account_no, min(source_file), max_by(source_file, (source_file, source_row)),
+                   max_by(source_row, (source_file, source_row)), count(*) OVER ()
+            FROM {quoted(table)} WHERE account_no <> '' AND ({stated}) GROUP BY account_no
+            HAVING count(DISTINCT source_file) > 1 ORDER BY ALL LIMIT 1"""
+    )
+    for account, first, last, row, count in rows:
+        yield Problem(
+            file=last,
+            row=row,
+            found=f"account {account} stands in {first} already",
+            expected="one list of balances",
+            action="Keep the file of the date that is compared.",
+            more=count - 1,
+        )
 
 
 def _load(engine: Engine, raw: str, export: Export, settings: Settings, profile: Profile) -> InputFile:
@@ -119,17 +158,20 @@ def _load(engine: Engine, raw: str, export: Export, settings: Settings, profile:
 
 
 def _bad_cells(engine: Engine, raw: str, export: Export, formats: Formats) -> Iterable[Problem]:
-    """Every cell that is not of its column's kind, and every blank date where a date is needed."""
+    """Every cell that is not of its column's kind, every blank date where one is needed, every amount on no account."""
     header, typed = export.header, export.table.typed
     kinds = table_columns(header.role.table)
     for column, position in header.columns.items():
         kind, name = kinds[column], f"c{position}"
-        if kind == "text":
-            continue
         needed = kind == "date" and column in header.role.needs
         bad = f"{converted(name, kind, formats, typed)} IS NULL AND ({cell(name)} <> '' OR {needed})"
+        if column == "account_no" and header.role.table == "trial_balance":
+            # Of G/L entries it may be blank: the ERP leaves it so when the account is deleted.
+            bad = f"{cell(name)} = '' AND ({_has_amount(header.columns, kinds, formats, typed)})"
+        elif kind == "text":
+            continue
         rows = engine.rows(
-            f"""SELECT source_row, {text(name, typed)}, count(*) OVER () FROM {quoted(raw)}
+            f"""SELECT source_row, {shown(name)}, count(*) OVER () FROM {quoted(raw)}
                 WHERE {bad} AND {_not_blank(export)} ORDER BY source_row LIMIT {_LISTED}"""
         )
         for listed, (row, value, count) in enumerate(rows, start=1):
@@ -144,6 +186,11 @@ def _bad_cells(engine: Engine, raw: str, export: Export, formats: Formats) -> It
             )
 
 
+def _has_amount(columns: Mapping[str, int], kinds: Mapping[str, Kind], formats: Formats, typed: bool) -> str:
+    amounts = [_raw(position) for column, position in columns.items() if kinds[column] == "amount"]
+    return " OR ".join(f"{converted(name, 'amount', formats, typed)} <> 0" for name in amounts)
+
+
 def _settle_options(engine: Engine, raw: str, export: Export, profile: Profile) -> None:
     """Note what each option value of the file means: Positive_x0020_Adjmt_x002E_, positive adjmt. and 2 are one."""
     for column, position in export.header.columns.items():
@@ -153,8 +200,10 @@ def _settle_options(engine: Engine, raw: str, export: Export, profile: Profile) 
         meant = {normal(alias): name for name, aliases in meanings.items() for alias in (name, *aliases)}
         written = engine.rows(f"SELECT DISTINCT {text(f'c{position}', export.table.typed)} FROM {quoted(raw)}")
         engine.run("DELETE FROM option_value WHERE option = ?", [column])
-        # A value that no one knows stays as it is: no rule will match it, and a finding will name it.
-        engine.insert("option_value", [(column, value, meant.get(normal(value), value)) for (value,) in written])
+        # A value that no one knows stays as it is: no rule will match it, and a finding will name it. One of signs
+        # alone, such as "-", is not known either; it is not the blank value.
+        known = [value for (value,) in written if normal(value) or not decoded(value).strip()]
+        engine.insert("option_value", [(column, value, meant.get(normal(value), value)) for value in known])
 
 
 def _insert(
@@ -182,7 +231,7 @@ def _insert(
                 f"LEFT JOIN option_value {quoted(alias)} ON {quoted(alias)}.option = '{column}' "
                 f"AND {quoted(alias)}.written = {text(_raw(header.columns[column]), typed)}"
             )
-            selected.append(f"{quoted(alias)}.meant")
+            selected.append(f"coalesce({quoted(alias)}.meant, {text(_raw(header.columns[column]), typed)})")
         else:
             value = converted(_raw(header.columns[column]), kind, formats, typed)
             selected.append(f"coalesce({value}, 0)" if kind == "amount" else value)

@@ -28,7 +28,13 @@ def project(ledger: Ledger, settings: Settings, as_of: dt.date) -> list[Finding]
     ledger.engine.script("invrecon.posting", "projection.sql")
     _create_setup(ledger, settings)
     ledger.engine.script("invrecon.posting", "accounts.sql")
-    return [*_unmatched(ledger, settings), *_without_account(ledger), *_not_projected(ledger, settings)]
+    return [
+        *_filters_without_entries(ledger, settings),
+        *_unmatched(ledger, settings),
+        *_refused(ledger),
+        *_without_account(ledger),
+        *_not_projected(ledger, settings),
+    ]
 
 
 def expected_cost_is_posted(settings: Settings) -> bool:
@@ -76,11 +82,7 @@ def _create_setup(ledger: Ledger, settings: Settings) -> None:
     engine.run("CREATE TABLE stated_account (account_type VARCHAR, account_no VARCHAR)")
     engine.insert("stated_account", [(name, no) for name, numbers in settings.accounts.items() for no in numbers])
     engine.run(f"CREATE TABLE known_key ({', '.join(f'{column} BOOLEAN' for column in _KEY_COLUMNS)})")
-    groups_from_items = ledger.has("item", "inventory_posting_group")
-    engine.insert("known_key", [[
-        ledger.has("value_entry", column) or (column == "inventory_posting_group" and groups_from_items)
-        for column in _KEY_COLUMNS
-    ]])  # fmt: skip
+    engine.insert("known_key", [[_is_known(ledger, column) for column in _KEY_COLUMNS]])
     if engine.value("SELECT count(*) FROM posting_side WHERE account_type = ?", [UNTYPED_VARIANCE]):
         # The sum over all output variance accounts can still be compared: the type uses every one of them.
         for table in ("posting_setup", "stated_account"):
@@ -89,6 +91,18 @@ def _create_setup(ledger: Ledger, settings: Settings) -> None:
                 "WHERE list_contains(?::VARCHAR[], account_type)",
                 [UNTYPED_VARIANCE, list(OUTPUT_VARIANCES)],
             )
+
+
+def _filters_without_entries(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
+    """An item or location that no value entry carries is most likely mistyped."""
+    for column, what, values in (
+        ("item_no", "item", settings.items),
+        ("location_code", "location", settings.locations),
+    ):
+        known = {value for (value,) in ledger.engine.rows(f"SELECT DISTINCT {column} FROM value_entry")}
+        for value in values:
+            if value not in known:
+                yield Finding("filter-without-entries", "warning", f'No value entry has {what} "{value}".')
 
 
 _UNMATCHED = """
@@ -101,7 +115,7 @@ _UNMATCHED = """
     FROM projected_entry AS entry CROSS JOIN run CROSS JOIN (VALUES ('actual'), ('expected')) AS bases (basis)
     WHERE entry.posting_date BETWEEN run.from_date AND run.as_of
       AND CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END <> 0
-      AND basis = ?
+      AND basis = ? AND NOT entry.refused
       AND NOT EXISTS (
           SELECT 1 FROM posting_rule AS rule
           WHERE rule.basis = bases.basis
@@ -132,6 +146,27 @@ def _unmatched(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
                 f"cannot be placed on any account: {why}. First: {members[0][6]}, row {members[0][7]}.",
                 tuple(Evidence(row[3], row[4], row[5], row[6], row[7]) for row in members),
             )
+
+
+def _refused(ledger: Ledger) -> Iterable[Finding]:
+    """Entries with expected cost, or marked so, of a type that never carries it (facts 1, gates; R20)."""
+    rows = ledger.engine.rows(
+        """SELECT document_no, posting_date, cost_amount_actual + cost_amount_expected, source_file, source_row,
+                  count(*) OVER (), sum(cost_amount_actual) OVER (), sum(cost_amount_expected) OVER ()
+           FROM projected_entry, run
+           WHERE refused AND posting_date BETWEEN run.from_date AND run.as_of
+           ORDER BY source_file, source_row LIMIT ?""",
+        [_EVIDENCE_LISTED],
+    )
+    if rows:
+        *_, file, row, count, actual, expected = rows[0]
+        yield Finding(
+            "expected-cost-not-allowed",
+            "error",
+            f"{_entries(count)} with expected cost {signed(expected)} and actual cost {signed(actual)}, of a type that "
+            f"cannot carry expected cost: the ERP does not post them. First: {file}, row {row}.",
+            tuple(Evidence(*row[:5]) for row in rows),
+        )
 
 
 def _without_account(ledger: Ledger) -> Iterable[Finding]:
@@ -173,28 +208,36 @@ def _without_account(ledger: Ledger) -> Iterable[Finding]:
 
 
 def _undecided(ledger: Ledger, setup: str, types: list[str]) -> Finding:
-    names = ", ".join(dict.fromkeys(types))
-    missing = [
-        column for column in _KEY_COLUMNS if not ledger.has("value_entry", column) and column in ledger.profile.unhide
-    ]
-    of_setup = _KEY_COLUMNS[:2] if setup == "inventory" else _KEY_COLUMNS[2:]
-    hints = [ledger.profile.unhide[column] for column in missing if column in of_setup]
-    if UNTYPED_VARIANCE in types:
-        hints.append(ledger.profile.unhide["variance_type"])
-    if "WIP Inventory" in types and not (
-        ledger.has("value_entry", "source_no") and ledger.has("value_entry", "source_type")
-    ):
-        hints.append(ledger.profile.unhide["source_no"])
-    if "WIP Inventory" in types and not ledger.has("item", "inventory_posting_group"):
-        hints.append("WIP belongs to the produced item: add the Items export with Inventory Posting Group")
-    if not hints:
-        hints.append(f"[accounts] gives several accounts: add the {_SETUP_ROLES[setup].replace('_', ' ')} export")
     return Finding(
         "account-undecided",
         "warning",
-        f"Amounts on {names} cannot be told apart by account, so their accounts are compared in sum only. "
-        + "; ".join(hints) + ".",
-    )  # fmt: skip
+        f"Amounts on {', '.join(dict.fromkeys(types))} cannot be told apart by account, so their accounts are compared "
+        f"in sum only. {'; '.join(_what_would_decide(ledger, setup, types))}.",
+    )
+
+
+def _what_would_decide(ledger: Ledger, setup: str, types: list[str]) -> list[str]:
+    """The columns or exports that would tell the accounts apart, in the words of the profile."""
+    unhide = ledger.profile.unhide
+    if not ledger.played(_SETUP_ROLES[setup]):
+        hints = [unhide["variance_type"]] if UNTYPED_VARIANCE in types else []
+        return [*hints, f"[accounts] gives several accounts: add the {_SETUP_ROLES[setup].replace('_', ' ')} export"]
+    keys = _KEY_COLUMNS[:2] if setup == "inventory" else _KEY_COLUMNS[2:]
+    hints = [unhide[column] for column in keys if not _is_known(ledger, column)]
+    if UNTYPED_VARIANCE in types:
+        hints.append(unhide["variance_type"])
+    if "WIP Inventory" in types:
+        if not (ledger.has("value_entry", "source_no") and ledger.has("value_entry", "source_type")):
+            hints.append(unhide["source_no"])
+        if not ledger.has("item", "inventory_posting_group"):
+            hints.append(unhide["produced_item"])
+    return hints
+
+
+def _is_known(ledger: Ledger, key_column: str) -> bool:
+    """Whether the exports give this part of the setup's key: the posting group can come from the items."""
+    from_items = key_column == "inventory_posting_group" and ledger.has("item", "inventory_posting_group")
+    return ledger.has("value_entry", key_column) or from_items
 
 
 def _not_projected(ledger: Ledger, settings: Settings) -> Iterable[Finding]:

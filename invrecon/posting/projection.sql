@@ -12,6 +12,9 @@ HAVING bool_and(status = 'Finished' AND finished_quantity = 0);
 CREATE TABLE projected_entry AS
 SELECT row_number() OVER (ORDER BY entry.source_file, entry.source_row) AS value_entry_id,
        entry.*,
+       -- The ERP refuses expected cost on a type of entry that no rule posts it for, and posts nothing of the entry.
+       (coalesce(entry.expected_cost, false) OR entry.cost_amount_expected <> 0)
+           AND entry.entry_type NOT IN (SELECT entry_type FROM posting_rule WHERE basis = 'expected') AS refused,
        finished.order_no IS NOT NULL AS finished_without_output,
        finished.finished_date,
        -- The status change posts what was posted before it; what is posted afterwards is written off as it comes.
@@ -37,14 +40,19 @@ SELECT entry.value_entry_id, rule.rule, rule.basis, rule.account, rule.balancing
        CASE WHEN ends_with(rule.condition, '-later') OR (rule.condition = 'finished-without-output' AND finished_later)
             THEN coalesce(finished_date, posting_date) ELSE posting_date END AS posting_date,
        location_code, inventory_posting_group, wip_posting_group, gen_bus_posting_group, gen_prod_posting_group,
-       CASE rule.basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END AS amount,
-       -- What the ERP has not posted yet. A write-off leaves no stamp; without the column nothing is known.
-       CASE WHEN starts_with(rule.condition, 'finished') THEN 0
+       -- The status change posts once more what had been posted; what is posted afterwards is written off with it, but
+       -- only direct cost (facts 1.1).
+       CASE WHEN rule.condition = 'finished-without-output-later' THEN coalesce(cost_posted_to_gl, cost_amount_actual)
+            WHEN rule.basis = 'actual' THEN cost_amount_actual
+            ELSE cost_amount_expected END AS amount,
+       -- What the ERP has not posted yet; without the column of the stamp nothing is known.
+       CASE WHEN rule.condition = 'finished-without-output-later' THEN 0
             WHEN rule.basis = 'actual' THEN cost_amount_actual - cost_posted_to_gl
             ELSE cost_amount_expected - expected_cost_posted_to_gl END AS unposted
 FROM projected_entry AS entry
 JOIN posting_rule AS rule
-    ON rule.item_ledger_entry_type = entry.item_ledger_entry_type
+    ON NOT entry.refused
+    AND rule.item_ledger_entry_type = entry.item_ledger_entry_type
     AND rule.entry_type = entry.entry_type
     AND (rule.variance_type = '' OR rule.variance_type = entry.variance_type)
     AND (rule.order_type = ''

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
@@ -38,33 +39,26 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
     engine.script(__package__, "gl_side.sql")
     if settings.filtered:
         return GLSide({}, {})
-    balance = _trial_balance(ledger, settings)
     if not ledger.has("gl_entry"):
-        if balance is None:
+        column = _trial_balance_column(settings, engine)
+        if column is None:
             raise InputError(_nothing_to_compare(settings))
-        return GLSide(balance, {}, tuple(_restarted_income_accounts(ledger, settings)))
-    amounts = dict(
-        engine.rows("SELECT account_no, sum(amount) FROM gl_entry_in_period WHERE NOT set_aside GROUP BY account_no")
-    )
-    set_aside = dict(
-        engine.rows("SELECT account_no, sum(amount) FROM gl_entry_in_period WHERE set_aside GROUP BY account_no")
-    )
-    findings = () if balance is None else tuple(_gaps(ledger, settings, amounts, set_aside, balance))
-    return GLSide(amounts, set_aside, findings)
+        shown = f"SELECT account_no, {column} FROM trial_balance_line WHERE {column} IS NOT NULL"
+        amounts = dict(engine.rows(shown))
+        return GLSide(amounts, {}, tuple(_trial_balance_findings(ledger, settings, column, amounts)))
+    sums = "SELECT account_no, sum(amount) FROM gl_entry_in_period WHERE {} GROUP BY account_no"
+    amounts = dict(engine.rows(sums.format("NOT set_aside")))
+    set_aside = dict(engine.rows(sums.format("set_aside")))
+    return GLSide(amounts, set_aside, (*_gaps(ledger, settings), *_not_covered(ledger, amounts)))
 
 
-def _trial_balance(ledger: Ledger, settings: Settings) -> dict[str, Decimal] | None:
-    """Balances (as of) or net changes (period) of the trial balance; None where it does not show them."""
-    table = "trial_balance" if ledger.has("trial_balance") else "gl_account"
-    if settings.from_date:
-        column = "net_change" if ledger.has(table, "net_change") else None
-    elif ledger.has(table, "balance"):
-        column = "balance"
-    else:
-        column = "opening + net_change" if ledger.has(table, "opening") and ledger.has(table, "net_change") else None
-    if column is None:
-        return None
-    return dict(ledger.engine.rows(f"SELECT account_no, {column} FROM trial_balance_line"))
+def _trial_balance_column(settings: Settings, engine: Engine) -> str | None:
+    """What of the trial balance serves as the G/L side: net changes for a period, else balances; None without."""
+    columns = ("net_change",) if settings.from_date else ("balance", "opening + net_change", "balance_without_date")
+    for column in columns:
+        if engine.value(f"SELECT count({column}) FROM trial_balance_line"):
+            return column
+    return None
 
 
 def _nothing_to_compare(settings: Settings) -> Problem:
@@ -76,32 +70,82 @@ def _nothing_to_compare(settings: Settings) -> Problem:
     )
 
 
-def _gaps(
-    ledger: Ledger,
-    settings: Settings,
-    amounts: dict[str, Decimal],
-    set_aside: dict[str, Decimal],
-    balance: dict[str, Decimal],
-) -> Iterable[Finding]:
-    """Accounts in scope on which the G/L entries and the trial balance disagree: one of the two is incomplete."""
-    zero = Decimal(0)
-    openings = dict(ledger.engine.rows("SELECT account_no, coalesce(opening, 0) FROM trial_balance_line"))
-    for (account,) in ledger.engine.rows("SELECT account_no FROM scope_account ORDER BY account_no"):
-        if account not in balance:
+def _gaps(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
+    """Accounts in scope on which the G/L entries and the trial balance disagree: one of the two is incomplete.
+
+    Balances are held against the entries up to the cut-off, net changes against those of the period. The chart of
+    accounts does not carry its date filter: without one it shows the sum of all entries, which counts as agreement.
+    """
+    dated = ledger.has("trial_balance")
+    rows = ledger.engine.rows(
+        """SELECT line.account_no, line.opening,
+                  coalesce(line.balance, line.opening + line.net_change, line.balance_without_date) AS stated,
+                  coalesce(sum(entry.amount) FILTER (entry.posting_date <= run.as_of), 0) AS balance,
+                  coalesce(sum(entry.amount)
+                           FILTER (entry.posting_date BETWEEN run.from_date AND run.as_of), 0) AS moved,
+                  coalesce(sum(entry.amount), 0) AS all_entries,
+                  line.net_change
+           FROM trial_balance_line AS line
+           JOIN scope_account AS scope ON scope.account_no = line.account_no
+           CROSS JOIN run
+           LEFT JOIN gl_entry AS entry ON entry.account_no = line.account_no
+           GROUP BY ALL
+           HAVING coalesce(stated, line.net_change) IS NOT NULL
+              AND stated IS DISTINCT FROM coalesce(sum(entry.amount) FILTER (entry.posting_date <= run.as_of), 0)
+              AND line.balance_without_date IS DISTINCT FROM coalesce(sum(entry.amount), 0)
+           ORDER BY ALL"""
+    )
+    for account_no, opening, stated, balance, moved, all_entries, net_change in rows:
+        if not dated and all_entries in (stated, net_change):
             continue
-        entries = amounts.get(account, zero) + set_aside.get(account, zero)
-        gap = entries - balance[account]
-        if gap == 0:
-            continue
+        entries, said = balance, stated
+        if settings.from_date or stated is None:
+            if moved == net_change or net_change is None:
+                continue
+            entries, said = moved, net_change
         hint = "One of the two exports is incomplete, filtered, or of another date."
-        if not settings.from_date and gap == -openings.get(account, zero):
+        if said == stated and opening and entries - said == -opening:
             hint = "The gap is the opening balance: export the G/L entries from the beginning, or give --from."
         yield Finding(
             "gl-entries-disagree-with-trial-balance",
-            "error",
-            f"Account {account}: the G/L entries sum to {signed(entries)}, the trial balance says "
-            f"{signed(balance[account])}, a gap of {signed(gap)}. {hint}",
+            "error" if dated or said == stated else "warning",
+            f"Account {account_no}: the G/L entries sum to {signed(entries)}, the trial balance says {signed(said)}, "
+            f"a gap of {signed(entries - said)}. {hint}",
         )
+
+
+def _not_covered(ledger: Ledger, amounts: dict[str, Decimal]) -> Iterable[Finding]:
+    """Accounts to which cost was posted, and that no G/L export mentions: zero is wrong there."""
+    rows = ledger.engine.rows(
+        """SELECT account_no, sum(amount - coalesce(unposted, 0)) AS posted FROM posting_in_period
+           WHERE account_no IS NOT NULL
+             AND account_no NOT IN (SELECT account_no FROM gl_entry)
+             AND account_no NOT IN (SELECT account_no FROM trial_balance_line)
+           GROUP BY account_no HAVING posted <> 0 ORDER BY account_no"""
+    )
+    for account_no, amount in rows:
+        if account_no not in amounts:
+            yield Finding(
+                "account-not-covered",
+                "warning",
+                f"No G/L export mentions account {account_no}, which should carry {signed(amount)}: "
+                "it counts as 0.00. Check that the export is not filtered.",
+            )
+
+
+def _trial_balance_findings(
+    ledger: Ledger, settings: Settings, column: str, amounts: dict[str, Decimal]
+) -> Iterable[Finding]:
+    """What a trial balance alone leaves open."""
+    if column == "balance_without_date":
+        yield Finding(
+            "balance-without-date",
+            "warning",
+            "The chart of accounts shows Balance, which has no date: it is right only if nothing was posted after the "
+            "cut-off. Set a date filter and show Balance at Date.",
+        )
+    yield from _restarted_income_accounts(ledger, settings)
+    yield from _not_covered(ledger, amounts)
 
 
 def _restarted_income_accounts(ledger: Ledger, settings: Settings) -> Iterable[Finding]:

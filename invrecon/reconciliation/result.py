@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from invrecon.account_types import COLUMNS
 from invrecon.findings import Finding
 from invrecon.ledger.load import InputFile
-from invrecon.money import decimals_of, exact
+from invrecon.money import decimals_of, exact, tidy
 from invrecon.reconciliation.document import (
     plain_account,
     plain_finding,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMA = "invrecon/1"
+_MARGINS = ("Total", "G/L Total", "Difference", "Warning")
 
 
 @dataclass(frozen=True)
@@ -85,25 +86,26 @@ class Reconciliation:
     def matrix(self) -> pd.DataFrame:
         """The matrix as a DataFrame of exact decimals: account types down, balance-sheet accounts across.
 
-        The last rows and columns are Total, G/L Total and Difference; None where there is nothing to compare.
+        The last rows and columns are Total, G/L Total, Difference and Warning (the ids of the causes); None where
+        there is nothing to compare.
         """
         import pandas as pd
 
-        margins = ("Total", "G/L Total", "Difference")
-        lines: dict[str, list[Decimal | None]] = {
-            row.account_type: [*row.cells.values(), row.total, row.gl_total, row.difference]
-            for row in self.difference_matrix.rows
+        matrix = self.difference_matrix
+        lines: dict[str, list[Decimal | str | None]] = {
+            row.account_type: [*map(tidy, row.cells.values()), *_margins(row)] for row in matrix.rows
         }
-        columns = self.difference_matrix.columns
-        for name, attribute in zip(margins, ("total", "gl_total", "difference"), strict=True):
-            lines[name] = [*(getattr(columns[column], attribute) for column in COLUMNS), None, None, None]
-        return pd.DataFrame.from_dict(lines, orient="index", columns=[*COLUMNS, *margins], dtype=object)
+        edges = [_margins(matrix.columns[column]) for column in COLUMNS]
+        for name, edge in zip(_MARGINS, zip(*edges, strict=True), strict=True):
+            lines[name] = [*edge, *[None] * len(_MARGINS)]
+        return pd.DataFrame.from_dict(lines, orient="index", columns=[*COLUMNS, *_MARGINS], dtype=object)
 
     def accounts(self) -> pd.DataFrame:
         """The tie-out per G/L account as a DataFrame of exact decimals."""
         import pandas as pd
 
-        return pd.DataFrame([vars(line) for line in self.account_lines], dtype=object)
+        frame = pd.DataFrame([vars(line) for line in self.account_lines], dtype=object)
+        return frame.map(lambda value: tidy(value) if isinstance(value, Decimal) else value)
 
     def to_dict(self) -> dict[str, Any]:
         """The reconciliation in the shape of the JSON contract, schema invrecon/1."""
@@ -133,3 +135,8 @@ class Reconciliation:
 
 def _exceeds(amount: Decimal | None, tolerance: Decimal) -> bool:
     return amount is not None and abs(amount) > tolerance
+
+
+def _margins(line: Comparison) -> list[Decimal | str | None]:
+    amounts = [None if amount is None else tidy(amount) for amount in (line.total, line.gl_total, line.difference)]
+    return [*amounts, ", ".join(warning.cause for warning in line.warnings)]
