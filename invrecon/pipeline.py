@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from invrecon.causes.warnings import raise_warnings, warning_findings
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.find import find_exports
+from invrecon.findings import Finding
 from invrecon.ledger.complete import complete
 from invrecon.ledger.integrity import integrity_findings, refuse_repeated_entries
 from invrecon.ledger.load import Ledger, load
@@ -50,7 +51,7 @@ def reconcile(
         profile=profile,
         items=tuple(items),
         locations=tuple(locations),
-        tolerance=None if tolerance is None else Decimal(tolerance),
+        tolerance=tolerance,
     )
     return run(settings, note or (lambda _: None))
 
@@ -58,9 +59,9 @@ def reconcile(
 def run(settings: Settings, note: Note) -> Reconciliation:
     """All stages for settled settings."""
     with Engine() as engine:
-        ledger = read_ledger(engine, settings, note)
+        ledger, findings = read_ledger(engine, settings)
         as_of = settings.as_of or _last_posting_date(ledger, note)
-        findings = [*integrity_findings(ledger), *project(ledger, settings, as_of)]
+        findings += project(ledger, settings, as_of)
         gl = gl_side(ledger, settings)
         matrix, account_lines = compare(ledger, settings, gl)
         matrix = raise_warnings(ledger, settings, matrix)
@@ -82,16 +83,14 @@ def run(settings: Settings, note: Note) -> Reconciliation:
         )
 
 
-def read_ledger(engine: Engine, settings: Settings, note: Note) -> Ledger:
-    """Exports into ledger tables, completed and checked.
+def read_ledger(engine: Engine, settings: Settings) -> tuple[Ledger, list[Finding]]:
+    """Exports into ledger tables, completed and checked, with what is to be said about them.
 
     Raises:
         InputError: no value entries, or anything in the files that cannot be used.
     """
     profile = profiles.load(settings.profile)
     found = find_exports(engine, settings, profile)
-    for name in found.unused:
-        note(f"not used: {name} (its captions are those of no export we know)")
     ledger = load(engine, found.exports, settings, profile)
     if not ledger.played("value_entries"):
         raise InputError(
@@ -104,7 +103,12 @@ def read_ledger(engine: Engine, settings: Settings, note: Note) -> Ledger:
         )
     refuse_repeated_entries(ledger)
     complete(ledger)
-    return ledger
+    return ledger, [*_unused(found.unused), *integrity_findings(ledger)]
+
+
+def _unused(files: tuple[str, ...]) -> Iterable[Finding]:
+    for name in files:
+        yield Finding("file-not-used", "info", f"{name} was not used: its captions are those of no export we know.")
 
 
 def _last_posting_date(ledger: Ledger, note: Note) -> dt.date:

@@ -81,6 +81,8 @@ def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
     """
     place = _place(path)
     given = {key: value for key, value in overrides.items() if value not in (None, (), [])}
+    if "tolerance" in given:
+        given["tolerance"] = exact_tolerance(given["tolerance"])
     fields = _from_toml(place) if place.is_file() else {"folder": place}
     settings = Settings(**{**fields, **given})
     if settings.from_date and settings.as_of and settings.from_date > settings.as_of:
@@ -90,8 +92,6 @@ def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
                 expected="from <= as-of",
             )
         )
-    if not settings.tolerance.is_finite() or settings.tolerance < 0:
-        raise InputError(replace(_no_tolerance(settings.tolerance), file=""))
     if settings.profile not in profiles.names():
         problem = unknown("profile", settings.profile, profiles.names())
         raise InputError(replace(problem, file="") if "profile" in given else problem)
@@ -151,26 +151,28 @@ def _from_toml(path: Path) -> dict[str, Any]:
     fields["accounts"] = _accounts(data.get("accounts", {}), problems)
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
     if "amount" in data.get("tolerance", {}):
-        fields["tolerance"] = tolerance(data["tolerance"]["amount"], problems)
+        try:
+            fields["tolerance"] = exact_tolerance(data["tolerance"]["amount"], path.name)
+        except InputError as error:
+            problems.extend(error.problems)
     if problems:
         raise InputError(problems)
     return fields
 
 
-def tolerance(text: str, problems: list[Problem]) -> Decimal:
-    """The tolerance as an exact, non-negative amount; a problem is added where it is none."""
+def exact_tolerance(value: object, file: str = "") -> Decimal:
+    """The tolerance as an exact amount of zero or more.
+
+    Raises:
+        InputError: it is none.
+    """
     try:
-        amount = Decimal(str(text))
+        amount = Decimal(str(value))
     except InvalidOperation:
-        amount = Decimal(-1)
+        amount = Decimal("NaN")
     if not amount.is_finite() or amount < 0:
-        problems.append(_no_tolerance(text))
-        return Decimal(0)
+        raise InputError(Problem(file=file, found=f'the tolerance is "{value}"', expected='an amount such as "0.05"'))
     return amount
-
-
-def _no_tolerance(value: object) -> Problem:
-    return Problem(file=FILE_NAME, found=f'the tolerance is "{value}"', expected='an amount such as "0.05"')
 
 
 def _take(

@@ -66,7 +66,7 @@ def test_an_incomplete_input_never_ends_with_0_whatever_the_tolerance(books: Boo
     [
         (["reconcile", "no-such-folder"], "no such file or folder"),
         (["reconcile", str(CLEAN), "--as-of", "31.10.2026"], "31.10.2026"),
-        (["reconcile", str(CLEAN), "--tolerance", "much"], "is no amount such as 0.05"),
+        (["reconcile", str(CLEAN), "--tolerance", "much"], 'the tolerance is "much"; expected an amount'),
         (["reconcile", str(CLEAN), "--from", "2026-11-01"], "the period begins on 2026-11-01 and ends on 2026-10-31"),
         (["reconcile", str(CLEAN), "-o", "recon.doc"], "No report is written as recon.doc"),
         (["reconcile", str(CLEAN), "--profile", "dynamics"], 'unknown profile "dynamics"'),
@@ -94,8 +94,8 @@ def test_remarks_go_to_standard_error_and_quiet_leaves_them_out(tmp_path: Path) 
     (tmp_path / "gl-entries.xlsx").write_bytes((CLEAN / "gl-entries.xlsx").read_bytes())
     (tmp_path / "budget.csv").write_text("Month,Plan\nJan,1\n", encoding="utf-8")
     loud, quiet = invrecon("reconcile", tmp_path), invrecon("reconcile", tmp_path, "--quiet")
-    assert "not used: budget.csv" in loud.stderr
-    assert "as of" in loud.stderr
+    assert "as of 2026-10-31, the last posting date in the exports" in loud.stderr
+    assert "Note: budget.csv was not used" in loud.stdout
     assert (quiet.stdout, quiet.stderr, quiet.returncode) == ("", "", loud.returncode)
 
 
@@ -119,8 +119,9 @@ def test_nothing_is_written_when_the_input_cannot_be_used(books: Books, tmp_path
 
 
 def test_an_output_folder_that_does_not_exist_is_said_so(tmp_path: Path) -> None:
-    run = invrecon("reconcile", CLEAN, "-o", tmp_path / "nowhere" / "recon.json")
+    run = invrecon("reconcile", CLEAN, "-o", tmp_path / "recon.md", "-o", tmp_path / "nowhere" / "recon.json")
     assert run.returncode == 2
+    assert list(tmp_path.iterdir()) == []
     assert "the report cannot be written" in run.stderr
     assert "Traceback" not in run.stderr
 

@@ -47,7 +47,7 @@ KINDS = [
     ("Assembly Output / Direct Cost", False),
     ("Assembly Output / Variance / Capacity Overhead", False),
 ]
-RUNS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RUNS = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=2) | st.decimals(
     min_value=-1000, max_value=1000, places=5

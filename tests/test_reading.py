@@ -99,7 +99,7 @@ def toml(folder: Path, text: str) -> Path:
 def read(folder: Path, sql: str) -> list[tuple[Any, ...]]:
     """What a query finds in the loaded ledger tables."""
     with Engine() as engine:
-        read_ledger(engine, read_settings(folder), lambda _: None)
+        read_ledger(engine, read_settings(folder))
         return engine.rows(sql)
 
 
@@ -625,7 +625,7 @@ def test_a_folder_without_toml_goes_by_captions_not_names(books: Books) -> None:
     for number, path in enumerate(sorted(folder.iterdir())):
         path.rename(folder / f"{9 - number}.csv")
     with Engine() as engine:
-        ledger = read_ledger(engine, read_settings(folder), lambda _: None)
+        ledger = read_ledger(engine, read_settings(folder))[0]
     assert sorted(file.role for file in ledger.inputs) == [
         "chart_of_accounts", "general_posting_setup", "gl_entries", "inventory_posting_setup", "items", "value_entries",
     ]  # fmt: skip
@@ -633,10 +633,9 @@ def test_a_folder_without_toml_goes_by_captions_not_names(books: Books) -> None:
 
 def test_a_file_of_no_export_is_named_and_left(tmp_path: Path) -> None:
     write(write(tmp_path, table(entry())), "a,b\n1,2\n", "notes.csv")
-    notes: list[str] = []
     with Engine() as engine:
-        read_ledger(engine, read_settings(tmp_path), notes.append)
-    assert any("notes.csv" in note for note in notes)
+        _, findings = read_ledger(engine, read_settings(tmp_path))
+    assert [finding.message.split()[0] for finding in findings] == ["notes.csv"]
 
 
 def test_the_relation_page_is_no_second_value_entries_export(tmp_path: Path) -> None:

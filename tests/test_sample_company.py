@@ -36,9 +36,7 @@ def test_the_clean_company_uses_every_account_type() -> None:
 @pytest.mark.parametrize("month", range(1, 11))
 def test_the_clean_company_reconciles_in_every_month(month: int) -> None:
     days = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31}
-    result = invrecon.reconcile(
-        CLEAN, from_date=f"2026-{month:02d}-01", as_of=f"2026-{month:02d}-{days[month]:02d}"
-    )
+    result = invrecon.reconcile(CLEAN, from_date=f"2026-{month:02d}-01", as_of=f"2026-{month:02d}-{days[month]:02d}")
     assert differences(result) == {}
 
 

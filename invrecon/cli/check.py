@@ -19,7 +19,6 @@ def command(path: str | None, profile: str | None) -> int:
     problems when a file cannot be used.
     """
     from invrecon.engine import Engine
-    from invrecon.ledger.integrity import integrity_findings
     from invrecon.money import signed
     from invrecon.pipeline import read_ledger
     from invrecon.reports.wording import SEVERITY, input_name, printable
@@ -27,12 +26,12 @@ def command(path: str | None, profile: str | None) -> int:
 
     settings = read_settings(Path(path) if path else None, profile=profile)
     with Engine() as engine:
-        ledger = read_ledger(engine, settings, lambda text: click.echo(text, err=True))
+        ledger, findings = read_ledger(engine, settings)
         for file in ledger.inputs:
             total = "" if file.control_total is None else f", control total {signed(file.control_total)}"
             click.echo(f"{input_name(file)}: {file.role}, {file.rows:,} rows{total}")
             if file.unknown_columns:
                 click.echo(f"    columns not used: {printable(', '.join(file.unknown_columns))}")
-        for finding in integrity_findings(ledger):
+        for finding in findings:
             click.echo(f"{SEVERITY[finding.severity]}: {printable(finding.message)}")
     return EXIT_RECONCILED

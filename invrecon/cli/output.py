@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,25 +41,29 @@ def write_outputs(form: str | None, outputs: tuple[str, ...], quiet: bool) -> Ca
         # Everything is rendered before anything is written: a report that fails leaves no half of the others.
         rendered = {Path(name): render(result, format_) for name, format_ in files.items() if format_}
         printed = render(result, form or "table") if to_stdout else ""
-        for path, text in rendered.items():
-            _write_whole(path, text)
+        _write_whole(rendered)
         click.echo(printed, nl=False)
 
     return write
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Write beside the target and move into place, so that no one ever sees half a file."""
+def _write_whole(reports: Mapping[Path, str]) -> None:
+    """Write each report beside its target, and move all into place when all are written: no one sees half of them."""
+    parts: dict[Path, Path] = {}
+    path = Path()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            for path, text in reports.items():
+                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+                parts[path] = Path(name)
+                with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                    stream.write(text)
+                parts[path].chmod(0o666 & ~_umask())
+            for path, part in parts.items():
+                part.replace(path)
+        finally:
+            for part in parts.values():
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(
             Problem(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import click
@@ -11,20 +10,6 @@ import click
 from invrecon.cli.output import remark, write_outputs
 from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
 from invrecon.reports import RENDERERS
-
-
-class _Tolerance(click.ParamType[Decimal]):
-    name = "amount"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        try:
-            amount = Decimal(str(value))
-        except InvalidOperation:
-            self.fail(f"{value!r} is no amount such as 0.05", param, ctx)
-        if not amount.is_finite() or amount < 0:
-            self.fail(f"{value} is no amount of zero or more", param, ctx)
-        return amount
-
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -56,7 +41,7 @@ _DATE = click.DateTime(formats=["%Y-%m-%d"])
     help="Only this location (repeatable). Shows the inventory side alone.",
 )
 @click.option(
-    "--tolerance", type=_Tolerance(), help="Largest difference per account that still counts as reconciled. Default 0."
+    "--tolerance", metavar="AMOUNT", help="Largest difference per account that still counts as reconciled. Default 0."
 )
 @click.option("--format", "form", type=click.Choice(list(RENDERERS)), help="What standard output gets. Default: table.")
 @click.option(
@@ -87,7 +72,7 @@ def command(
     profile: str | None,
     items: tuple[str, ...],
     locations: tuple[str, ...],
-    tolerance: Decimal | None,
+    tolerance: str | None,
     form: str | None,
     outputs: tuple[str, ...],
     fail_on: str,

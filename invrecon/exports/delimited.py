@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from invrecon.engine import Engine, quoted
-from invrecon.errors import InputError, Problem
+from invrecon.errors import Problem
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.decoding import examine
 from invrecon.exports.spool import column_list, spool
@@ -42,18 +42,15 @@ class DelimitedTable:
             head = list(itertools.islice(stream, HEADER_SEARCH_ROWS))
         return {delimiter: _split(head, delimiter) for delimiter in DELIMITERS}
 
-    def load(self, engine: Engine, table: str, header: Header, delimiter: str) -> None:
+    def load(self, engine: Engine, table: str, header: Header, delimiter: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... all text.
 
-        Raises:
-            InputError: rows that are cut off, too long or wrongly quoted; all of them.
+        Gives the rows that are cut off, too long or wrongly quoted; they are not in the table.
         """
-        if header.row == 1 and self.text.regular and self._stream(engine, table, header, delimiter):
-            return
         problems: list[Problem] = []
-        spool(engine, table, len(header.captions), self._records(header, delimiter, problems))
-        if problems:
-            raise InputError(_shortened(problems))
+        if not (header.row == 1 and self.text.regular and self._stream(engine, table, header, delimiter)):
+            spool(engine, table, len(header.captions), self._records(header, delimiter, problems))
+        return _shortened(problems)
 
     def _stream(self, engine: Engine, table: str, header: Header, delimiter: str) -> bool:
         """Let the engine read the file; False when it finds anything out of the ordinary."""

@@ -35,8 +35,8 @@ class Table(Protocol):
     def previews(self) -> dict[str, list[list[str]]]:
         """The first rows, for each way in which the file could be split."""
 
-    def load(self, engine: Engine, table: str, header: Header, split: str, /) -> None:
-        """Create the raw table: source_row, c0, c1, ... all text."""
+    def load(self, engine: Engine, table: str, header: Header, split: str, /) -> list[Problem]:
+        """Create the raw table (source_row, c0, c1, ... all text) and tell what is wrong with its rows."""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class ParquetTable:
         """The column names as a header row."""
         return {"": [list(self._types)]}
 
-    def load(self, engine: Engine, table: str, _: Header, __: str) -> None:
+    def load(self, engine: Engine, table: str, _: Header, __: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
 
         Raises:
@@ -54,6 +54,7 @@ class ParquetTable:
             )
         except duckdb.Error as error:
             raise _unreadable(self.path, "the Parquet file is damaged") from error
+        return []
 
     def _literal(self) -> str:
         """The path with the signs escaped that the engine would take for a pattern."""

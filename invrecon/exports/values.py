@@ -1,153 +1,128 @@
-"""What the cells of a file mean: one number format and one date order per file, decided from all its cells.
-
-Nothing is guessed cell by cell. A file that could be read in two ways is refused, and the message gives the line of
-toml that settles it.
-"""
+"""From text to values: a table of exact amounts, dates, flags and codes, and every cell that is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
+from invrecon.exports.find import Export
+from invrecon.exports.formats import Formats, Kind, settle_formats
 from invrecon.exports.workbook import TYPED
 
-DecimalMark = Literal[".", ","]
-DateOrder = Literal["ymd", "dmy", "mdy"]
-Kind = Literal["text", "amount", "date", "flag"]
-
 _MARK = f"chr({ord(TYPED)})"
-_EXPECTED: dict[str, dict[str, str]] = {
-    "amount": {
-        ".": "an amount such as 1234.56, with at most five decimals",
-        ",": "an amount such as 1234,56, with at most five decimals",
-    },
-    "date": {
-        "ymd": "a date such as 2026-10-31",
-        "dmy": "a date such as 31.10.2026 or 2026-10-31",
-        "mdy": "a date such as 10/31/2026 or 2026-10-31",
-    },
-}
+_LISTED = 100
 
 
-@dataclass(frozen=True)
-class Formats:
-    """How a file writes amounts and dates. ISO dates and real date cells are understood in every order."""
+def read_values(
+    engine: Engine, export: Export, table: str, kinds: Mapping[str, Kind], stated: Mapping[str, str]
+) -> list[Problem]:
+    """Read an export into `table`: source_row, then one column per column and account type of its header.
 
-    decimal: DecimalMark = "."
-    date: DateOrder = "ymd"
+    Amounts, dates and flags are NULL where the cell is blank. Beside each stands its text as written, in a column named
+    "<column> as written". `kinds` tells the kind of each canonical column, `stated` is `[formats]` of the toml. The
+    problems are those of every row and cell; with problems the table is not to be used.
 
-    def expected(self, kind: Kind) -> str:
-        """What a cell of this kind should have held, in words."""
-        if kind == "flag":
-            return "Yes or No"
-        if kind == "text":
-            return "an account number"
-        return _EXPECTED[kind][self.decimal if kind == "amount" else self.date]
+    Raises:
+        InputError: the file cannot be read at all.
+    """
+    raw, text = f"{table}_raw", f"{table}_text"
+    problems = export.table.load(engine, raw, export.header, export.split)
+    _trim(engine, export, raw, text)
+    columns = {column: kinds[column] for column in export.header.columns}
+    _read_dates(engine, text, [column for column, kind in columns.items() if kind == "date"])
+    amounts = [column for column, kind in columns.items() if kind == "amount"]
+    formats, undecided = settle_formats(engine, text, amounts, stated)
+    _convert(engine, export, text, table, columns, formats)
+    problems += undecided or list(_bad_cells(engine, export, table, columns, formats))
+    problems.sort(key=lambda problem: problem.row or 0)
+    return [replace(problem, file=export.name, sheet=export.table.sheet) for problem in problems]
 
 
-def cell(column: str) -> str:
-    """SQL: the trimmed text of a raw column."""
-    return f"cell({quoted(column)})"
+def _trim(engine: Engine, export: Export, raw: str, text: str) -> None:
+    """The columns that are read, by name, as trimmed text; rows that are blank in all of them are no entries."""
+    places = {**export.header.columns, **export.header.accounts}
+    trimmed = ", ".join(f"cell(c{position}) AS {quoted(name)}" for name, position in places.items())
+    filled = " OR ".join(f"{quoted(name)} <> ''" for name in places)
+    engine.run(
+        f"CREATE TABLE {quoted(text)} AS SELECT * FROM (SELECT source_row, {trimmed} FROM {quoted(raw)}) WHERE {filled}"
+    )
+    engine.run(f"DROP TABLE {quoted(raw)}")
 
 
-def text(column: str, typed: bool) -> str:
+def _read_dates(engine: Engine, text: str, columns: list[str]) -> None:
+    distinct = " UNION ".join(f"SELECT DISTINCT {quoted(column)} AS written FROM {quoted(text)}" for column in columns)
+    engine.run(f"CREATE OR REPLACE TABLE date_text AS {distinct or 'SELECT NULL AS written WHERE false'}")
+    engine.script(__package__, "dates.sql")
+
+
+def _convert(
+    engine: Engine, export: Export, text: str, table: str, columns: Mapping[str, Kind], formats: Formats
+) -> None:
+    typed = export.table.typed
+    selected, joins = ["source_row"], []
+    for column, kind in columns.items():
+        written = f"{quoted(text)}.{quoted(column)}"
+        if kind == "date":
+            alias = quoted(f"{column} reading")
+            joins.append(f"LEFT JOIN date_reading AS {alias} ON {alias}.written = {written}")
+            order = f"{alias}.yy" if formats.date == "ymd" else f"{alias}.{formats.date}"
+            value = f"coalesce({alias}.ymd, {alias}.serial, {order})"
+        else:
+            value = _value(written, kind, formats, typed)
+        selected.append(f"{value} AS {quoted(column)}")
+        if kind != "text":
+            selected.append(f"{written} AS {quoted(f'{column} as written')}")
+    selected += [f"{_text(quoted(name), typed)} AS {quoted(name)}" for name in export.header.accounts]
+    engine.run(f"CREATE TABLE {quoted(table)} AS SELECT {', '.join(selected)} FROM {quoted(text)} {' '.join(joins)}")
+    engine.run(f"DROP TABLE {quoted(text)}")
+
+
+def _value(written: str, kind: Kind, formats: Formats, typed: bool) -> str:
+    """SQL: the value of a trimmed cell, NULL where it is blank or not of that kind."""
+    if kind == "text":
+        return _text(written, typed)
+    if kind == "flag":
+        return f"flag({_text(written, typed)})"
+    value = f"amount_with_{'point' if formats.decimal == '.' else 'comma'}({written})"
+    if not typed:
+        return value
+    number = f"amount_of_number(substr({written}, 2))"
+    return f"CASE WHEN starts_with({written}, {_MARK}) THEN {number} ELSE {value} END"
+
+
+def _text(written: str, typed: bool) -> str:
     """SQL: a code or description, as text; a number cell as its digits, so that 123 is 123 and not 123.0."""
     # pandas writes a missing code as the number nan.
-    return f"regexp_replace({cell(column)}, concat('^', {_MARK}, '(nan$)?'), '')" if typed else cell(column)
+    return f"regexp_replace({written}, concat('^', {_MARK}, '(nan$)?'), '')" if typed else written
 
 
-def shown(column: str) -> str:
-    """SQL: a cell as messages quote it, without the mark of a number cell."""
-    return f"ltrim({cell(column)}, {_MARK})"
-
-
-def converted(column: str, kind: Kind, formats: Formats, typed: bool) -> str:
-    """SQL: the value of a raw column, NULL where the cell is not of that kind or is blank."""
-    if kind == "text":
-        return text(column, typed)
-    if kind == "flag":
-        return f"flag({text(column, typed)})"
-    if kind == "amount":
-        written = f"amount_with_{'point' if formats.decimal == '.' else 'comma'}({cell(column)})"
-        number = "amount_of_number"
-    else:
-        order = "yy" if formats.date == "ymd" else formats.date
-        written = f"coalesce(date_ymd({cell(column)}), date_{order}({cell(column)}))"
-        number = "date_of_number"
-    if not typed:
-        return written
-    bare = f"substr({cell(column)}, 2)"
-    of_number = f"coalesce(date_ymd({bare}), {number}({bare}))" if kind == "date" else f"{number}({bare})"
-    return f"CASE WHEN starts_with({cell(column)}, {_MARK}) THEN {of_number} ELSE {written} END"
-
-
-def settle_formats(
-    engine: Engine, table: str, kinds: Iterable[tuple[str, Kind]], stated: dict[str, str]
-) -> tuple[Formats, list[Problem]]:
-    """Decide how the text cells of a raw table write amounts and dates.
-
-    `kinds` gives the raw columns that matter; `stated` is `[formats]` of the toml and settles what the file leaves
-    open. The problems returned have no file yet.
-    """
-    kinds = list(kinds)
-    problems: list[Problem] = []
-    decimal, date = stated.get("decimal"), stated.get("date")
-    if decimal is None:
-        point, comma, either = _evidence(
-            engine, table, [c for c, kind in kinds if kind == "amount"], "is_amount_with_point", "is_amount_with_comma",
-            "regexp_matches(t, '[.,]')",
-        )  # fmt: skip
-        decimal = "," if comma > point else "."
-        if point == comma and (point or either):
-            problems.append(_undecided("amounts", "1.234 and 1,234", 'decimal = "." or decimal = ","'))
-    if date is None:
-        dmy, mdy, either = _evidence(
-            engine, table, [c for c, kind in kinds if kind == "date"], "date_dmy", "date_mdy",
-            "date_dmy(t) <> date_mdy(t) AND NOT contains(t, '.')",
-        )  # fmt: skip
-        date = "mdy" if mdy > dmy else "dmy"
-        if dmy == mdy and (dmy or either):
-            problems.append(_undecided("dates", "3/4/2026 as 3 April or as March 4", 'date = "dmy" or date = "mdy"'))
-        elif _year_first(engine, table, [c for c, kind in kinds if kind == "date"]):
-            problems.append(_undecided("dates", "26-10-05 as 2026 or as 2005", 'date = "ymd" or date = "dmy"'))
-    return Formats(decimal, date), problems  # type: ignore[arg-type]
-
-
-def _evidence(engine: Engine, table: str, columns: list[str], one: str, other: str, open_: str) -> tuple[int, int, int]:
-    """How many text cells only the one reading fits, only the other, and both with different results."""
-    if not columns:
-        return 0, 0, 0
-    cells = " UNION ALL ".join(f"SELECT {cell(column)} AS t FROM {quoted(table)}" for column in columns)
-    fits = "is true" if one.startswith("is_") else "IS NOT NULL"
-    row = engine.rows(
-        f"""SELECT count(*) FILTER (({one}(t) {fits}) AND NOT ({other}(t) {fits})),
-                   count(*) FILTER (({other}(t) {fits}) AND NOT ({one}(t) {fits})),
-                   count(*) FILTER (({one}(t) {fits}) AND ({other}(t) {fits}) AND {open_})
-            FROM ({cells}) WHERE t <> '' AND NOT starts_with(t, {_MARK})"""
-    )[0]
-    return int(row[0]), int(row[1]), int(row[2])
-
-
-def _year_first(engine: Engine, table: str, columns: list[str]) -> bool:
-    """Whether dates of three two-digit numbers seem to begin with the year: it varies less than what stands last."""
-    if not columns:
-        return False
-    cells = " UNION ALL ".join(f"SELECT {cell(column)} AS t FROM {quoted(table)}" for column in columns)
-    return bool(
-        engine.value(
-            f"""SELECT count(DISTINCT date_part(t, 3)) > count(DISTINCT date_part(t, 1))
-                       AND bool_and(date_yy(t) IS NOT NULL)
-                FROM ({cells}) WHERE length(date_part(t, 3)) = 2"""
+def _bad_cells(
+    engine: Engine, export: Export, table: str, columns: Mapping[str, Kind], formats: Formats
+) -> Iterable[Problem]:
+    """Every cell that is not of its column's kind, every blank date where one is needed, every amount on no account."""
+    header = export.header
+    amounts = [quoted(column) for column, kind in columns.items() if kind == "amount"]
+    for column, kind in columns.items():
+        written = quoted(column if kind == "text" else f"{column} as written")
+        if kind != "text":
+            needed = kind == "date" and column in header.role.needs
+            bad = f"{quoted(column)} IS NULL AND ({written} <> '' OR {needed})"
+        elif column == "account_no" and header.role.table == "trial_balance" and amounts:
+            # Of G/L entries it may be blank: the ERP leaves it so when the account is deleted.
+            bad = f"{written} = '' AND ({' OR '.join(f'{amount} <> 0' for amount in amounts)})"
+        else:
+            continue
+        rows = engine.rows(
+            f"""SELECT source_row, ltrim({written}, {_MARK}), count(*) OVER () FROM {quoted(table)}
+                WHERE {bad} ORDER BY source_row LIMIT {_LISTED}"""
         )
-    )
-
-
-def _undecided(what: str, example: str, line: str) -> Problem:
-    return Problem(
-        found=f"its {what} can be read in two ways ({example}), and nothing in the file decides",
-        expected="one reading",
-        action=f"State it in invrecon.toml under [formats]: {line}.",
-    )
+        for listed, (row, value, count) in enumerate(rows, start=1):
+            yield Problem(
+                row=row,
+                column=header.captions[header.columns[column]],
+                found=f'"{value}"' if value else "blank",
+                expected=formats.expected(kind),
+                more=count - len(rows) if listed == len(rows) else 0,
+            )

@@ -1,5 +1,5 @@
--- What a cell means. Every macro takes a trimmed text and gives NULL where the text is not of its kind, so that the
--- same expression converts a column and finds the cells in it that cannot be converted.
+-- What a cell means. Every macro gives NULL where the text is not of its kind, so that the same expression converts a
+-- column and finds the cells in it that cannot be converted.
 
 CREATE MACRO cell(t) AS trim(coalesce(t, ''), concat(' ', chr(9), chr(10), chr(13), chr(160), chr(8239)));
 
@@ -26,27 +26,11 @@ CREATE MACRO amount_of_number(t) AS CASE
     WHEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(27,5)) = TRY_CAST(t AS DECIMAL(38,12))
     THEN TRY_CAST(TRY_CAST(t AS DECIMAL(38,12)) AS DECIMAL(27,5)) END;
 
--- Dates. A C in front marks a closing date (facts 6, R22). A time behind is ignored, but an instant of a time zone is a
--- day only at midnight. Two digits of a year mean 1950 to 2049, as in Windows and so in the ERP.
-CREATE MACRO without_time(t) AS regexp_replace(t,
-    '[ T](\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?|00:00(:00(\.0+)?)?(Z|[+-]\d\d(:?\d\d)?))$', '');
-CREATE MACRO calendar_date(y, m, d) AS TRY_CAST(concat(
-    CASE WHEN length(y) = 2 THEN CASE WHEN y < '50' THEN '20' ELSE '19' END ELSE '' END, y, '-', lpad(m, 2, '0'), '-', lpad(d, 2, '0')) AS DATE);
-CREATE MACRO sensible(d) AS CASE WHEN year(d) BETWEEN 1900 AND 2200 THEN d END;
-CREATE MACRO date_part(t, n) AS regexp_extract(without_time(t),
-    '^[Cc]?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$', n);
-CREATE MACRO date_ymd(t) AS CASE WHEN regexp_full_match(without_time(t), '[Cc]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}') THEN
-    sensible(calendar_date(
-        regexp_extract(t, '(\d{4})[-/.]', 1),
-        regexp_extract(t, '\d{4}[-/.](\d{1,2})', 1),
-        regexp_extract(t, '\d{4}[-/.]\d{1,2}[-/.](\d{1,2})', 1))) END;
-CREATE MACRO date_dmy(t) AS sensible(calendar_date(date_part(t, 3), date_part(t, 2), date_part(t, 1)));
-CREATE MACRO date_mdy(t) AS sensible(calendar_date(date_part(t, 3), date_part(t, 1), date_part(t, 2)));
-CREATE MACRO date_yy(t) AS CASE WHEN length(date_part(t, 3)) = 2 THEN
-    sensible(calendar_date(date_part(t, 1), date_part(t, 2), date_part(t, 3))) END;
--- A date cell that lost its format is the number of days since 30 December 1899.
-CREATE MACRO date_of_number(t) AS CASE WHEN regexp_full_match(t, '[2-7]\d{4}(\.\d+)?') THEN
-    DATE '1899-12-30' + CAST(floor(CAST(t AS DOUBLE)) AS INTEGER) END;
-
 CREATE MACRO flag(t) AS CASE WHEN lower(t) IN ('yes', 'true', '1') THEN true
-    WHEN lower(t) IN ('no', 'false', '0', '') THEN false END;
+    WHEN lower(t) IN ('no', 'false', '0') THEN false END;
+
+-- Dates are read text by distinct text (dates.sql). Two digits of a year mean 1950 to 2049, as in Windows and so in the
+-- ERP; no ledger reaches back before 1900 or beyond 2200.
+CREATE MACRO full_year(y) AS CASE WHEN length(y) = 2 THEN CASE WHEN y < '50' THEN '20' ELSE '19' END || y ELSE y END;
+CREATE MACRO calendar_date(y, m, d) AS CASE WHEN full_year(y) BETWEEN '1900' AND '2200' AND length(full_year(y)) = 4
+    THEN TRY_CAST(concat(full_year(y), '-', lpad(m, 2, '0'), '-', lpad(d, 2, '0')) AS DATE) END;

@@ -105,13 +105,11 @@ class WorkbookTable:
         rows = itertools.islice(self._rows(), HEADER_SEARCH_ROWS)
         return {"": [[cell_text(cell).lstrip(TYPED) for cell in row] for row in rows]}
 
-    def load(self, engine: Engine, table: str, header: Header, _: str) -> None:
+    def load(self, engine: Engine, table: str, header: Header, _: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
 
-        Raises:
-            InputError: a column that is used holds formula errors such as #REF!, or formulas without a result.
+        Gives the cells of used columns that hold a formula error such as #REF!, or a formula without a result.
         """
-        self._refuse_lost_cells(header)
         width = len(header.captions)
         numbered = enumerate(self._rows(), start=1)
         spool(
@@ -124,12 +122,13 @@ class WorkbookTable:
                 if any(cell != "" for cell in row)
             ),
         )
+        return self._lost_cells(header)
 
-    def _refuse_lost_cells(self, header: Header) -> None:
+    def _lost_cells(self, header: Header) -> list[Problem]:
         """Calamine gives some cells as blank, which would count as zero: look for them in the file."""
         left = self._cells.start[1] if self._cells.start else 0
         used = {position: caption for position, caption in enumerate(header.captions) if _is_used(header, position)}
-        problems = []
+        problems: list[Problem] = []
         try:
             for (found, action), letters, row in _lost_cells(self.path, self.sheet):
                 position = _column_number(letters) - left
@@ -139,8 +138,7 @@ class WorkbookTable:
                     problems.append(self._problem(f"cell {letters}{row} {found}", action, row, used[position]))
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise _unreadable(self.path, f"the workbook is damaged ({error})", self.sheet) from error
-        if problems:
-            raise InputError(problems[:_LISTED])
+        return problems[:_LISTED]
 
     def _problem(self, found: str, action: str, row: int | None = None, column: str = "") -> Problem:
         return Problem(

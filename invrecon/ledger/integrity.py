@@ -61,6 +61,15 @@ def _repeated(ledger: Ledger, table: str, key: str, words: str, action: str) -> 
 
 def integrity_findings(ledger: Ledger) -> Iterable[Finding]:
     """What the loaded tables say about themselves."""
+    for role, table in (("value_entries", "value_entry"), ("gl_entries", "gl_entry")):
+        files = [file.file for file in ledger.inputs if file.role == role]
+        if len(files) > 1 and not ledger.has(table, "entry_no"):
+            yield Finding(
+                "entries-without-number",
+                "warning",
+                f"{', '.join(files)} do not all show Entry No.: entries that stand in two of them would be counted "
+                "twice, and no one could tell. Show the column.",
+            )
     if ledger.has("trial_balance"):
         column = "balance" if ledger.has("trial_balance", "balance") else "net_change"
         total = ledger.engine.value(f"SELECT coalesce(sum({column}), 0) FROM trial_balance")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -13,12 +13,12 @@ from invrecon.engine import AMOUNT, Engine, quoted
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import decoded, normal
 from invrecon.exports.find import Export
-from invrecon.exports.values import Formats, Kind, cell, converted, settle_formats, shown, text
+from invrecon.exports.formats import Kind
+from invrecon.exports.values import read_values
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
 
 _SQL_TYPE = {"text": "VARCHAR", "amount": AMOUNT, "date": "DATE", "flag": "BOOLEAN"}
-_LISTED = 100
 _SIDES = ("value_entry", "gl_entry", "trial_balance")
 _CONTROL_TOTALS = {
     "value_entry": "cost_amount_actual",
@@ -88,7 +88,7 @@ def load(engine: Engine, exports: Iterable[Export], settings: Settings, profile:
     problems: list[Problem] = []
     for number, export in enumerate(exports, start=1):
         try:
-            inputs.append(_load(engine, f"raw_{number}", export, settings, profile))
+            inputs.append(_load(engine, f"values_{number}", export, settings, profile))
         except InputError as error:
             problems.extend(error.problems)
             continue
@@ -138,67 +138,27 @@ def _accounts_in_two_files(engine: Engine, table: str) -> Iterable[Problem]:
         )
 
 
-def _load(engine: Engine, raw: str, export: Export, settings: Settings, profile: Profile) -> InputFile:
+def _load(engine: Engine, values: str, export: Export, settings: Settings, profile: Profile) -> InputFile:
     header, role = export.header, export.header.role
-    kinds = table_columns(role.table)
-    export.table.load(engine, raw, header, export.split)
-    matters = [(f"c{position}", kinds[column]) for column, position in header.columns.items()]
-    formats, problems = settle_formats(engine, raw, matters, dict(settings.formats))
-    if problems:
-        raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in problems])
-    problems = list(_bad_cells(engine, raw, export, formats))
+    problems = read_values(engine, export, values, table_columns(role.table), settings.formats)
     if problems:
         raise InputError(problems)
-    _settle_options(engine, raw, export, profile)
+    _settle_options(engine, values, export, profile)
     for account_type in header.accounts or (None,):
-        _insert(engine, raw, export, formats, profile, account_type)
-    rows, total = _totals(engine, raw, export, formats)
-    engine.run(f"DROP TABLE {quoted(raw)}")
+        _insert(engine, values, export, profile, account_type)
+    rows, total = _totals(engine, values, export)
+    engine.run(f"DROP TABLE {quoted(values)}")
     return InputFile(role.name, export.name, export.table.sheet, export.table.sha256, rows, total, header.unknown)
 
 
-def _bad_cells(engine: Engine, raw: str, export: Export, formats: Formats) -> Iterable[Problem]:
-    """Every cell that is not of its column's kind, every blank date where one is needed, every amount on no account."""
-    header, typed = export.header, export.table.typed
-    kinds = table_columns(header.role.table)
-    for column, position in header.columns.items():
-        kind, name = kinds[column], f"c{position}"
-        needed = kind == "date" and column in header.role.needs
-        bad = f"{converted(name, kind, formats, typed)} IS NULL AND ({cell(name)} <> '' OR {needed})"
-        if column == "account_no" and header.role.table == "trial_balance":
-            # Of G/L entries it may be blank: the ERP leaves it so when the account is deleted.
-            bad = f"{cell(name)} = '' AND ({_has_amount(header.columns, kinds, formats, typed)})"
-        elif kind == "text":
-            continue
-        rows = engine.rows(
-            f"""SELECT source_row, {shown(name)}, count(*) OVER () FROM {quoted(raw)}
-                WHERE {bad} AND {_not_blank(export)} ORDER BY source_row LIMIT {_LISTED}"""
-        )
-        for listed, (row, value, count) in enumerate(rows, start=1):
-            yield Problem(
-                file=export.name,
-                sheet=export.table.sheet,
-                row=row,
-                column=header.captions[position],
-                found=f'"{value}"' if value else "blank",
-                expected=formats.expected(kind),
-                more=count - len(rows) if listed == len(rows) else 0,
-            )
-
-
-def _has_amount(columns: Mapping[str, int], kinds: Mapping[str, Kind], formats: Formats, typed: bool) -> str:
-    amounts = [_raw(position) for column, position in columns.items() if kinds[column] == "amount"]
-    return " OR ".join(f"{converted(name, 'amount', formats, typed)} <> 0" for name in amounts)
-
-
-def _settle_options(engine: Engine, raw: str, export: Export, profile: Profile) -> None:
+def _settle_options(engine: Engine, values: str, export: Export, profile: Profile) -> None:
     """Note what each option value of the file means: Positive_x0020_Adjmt_x002E_, positive adjmt. and 2 are one."""
-    for column, position in export.header.columns.items():
+    for column in export.header.columns:
         meanings = profile.options.get(column)
         if meanings is None:
             continue
         meant = {normal(alias): name for name, aliases in meanings.items() for alias in (name, *aliases)}
-        written = engine.rows(f"SELECT DISTINCT {text(f'c{position}', export.table.typed)} FROM {quoted(raw)}")
+        written = engine.rows(f"SELECT DISTINCT {quoted(column)} FROM {quoted(values)}")
         engine.run("DELETE FROM option_value WHERE option = ?", [column])
         # A value that no one knows stays as it is: no rule will match it, and a finding will name it. One of signs
         # alone, such as "-", is not known either; it is not the blank value.
@@ -206,68 +166,51 @@ def _settle_options(engine: Engine, raw: str, export: Export, profile: Profile) 
         engine.insert("option_value", [(column, value, meant.get(normal(value), value)) for value in known])
 
 
-def _insert(
-    engine: Engine, raw: str, export: Export, formats: Formats, profile: Profile, account_type: str | None
-) -> None:
-    header, typed = export.header, export.table.typed
+def _insert(engine: Engine, values: str, export: Export, profile: Profile, account_type: str | None) -> None:
+    """Append the values of a file to its ledger table; of a posting setup, the accounts of one account type."""
+    header = export.header
     selected, joins, parameters = [], [], []
     for column, kind in table_columns(header.role.table).items():
         if column == "account_type" and account_type is not None:
             selected.append("?")
             parameters.append(account_type)
         elif column == "account_no" and account_type is not None:
-            selected.append(text(f"c{header.accounts[account_type]}", typed))
+            selected.append(quoted(account_type))
         elif column == "amount" and column not in header.columns:
-            selected.append(_debit_less_credit(header.columns, formats, typed))
+            selected.append(_debit_less_credit(header.columns))
         elif column == "closing":
             # Business Central shows a closing date with a C in front: C12/31/26.
-            selected.append(f"regexp_matches({cell(_raw(header.columns['posting_date']))}, '^[Cc]\\d')")
+            selected.append("""regexp_matches("posting_date as written", '^[Cc]\\d')""")
         elif column not in header.columns:
             # A text column that the export lacks is blank; an amount, date or flag that it lacks is unknown.
             selected.append("''" if kind == "text" else "NULL")
         elif column in profile.options:
-            alias = f"option_{column}"
+            alias = quoted(f"option {column}")
             joins.append(
-                f"LEFT JOIN option_value {quoted(alias)} ON {quoted(alias)}.option = '{column}' "
-                f"AND {quoted(alias)}.written = {text(_raw(header.columns[column]), typed)}"
+                f"LEFT JOIN option_value AS {alias} "
+                f"ON {alias}.option = '{column}' AND {alias}.written = {quoted(values)}.{quoted(column)}"
             )
-            selected.append(f"coalesce({quoted(alias)}.meant, {text(_raw(header.columns[column]), typed)})")
+            selected.append(f"coalesce({alias}.meant, {quoted(values)}.{quoted(column)})")
         else:
-            value = converted(_raw(header.columns[column]), kind, formats, typed)
-            selected.append(f"coalesce({value}, 0)" if kind == "amount" else value)
+            selected.append(f"coalesce({quoted(column)}, 0)" if kind == "amount" else quoted(column))
     engine.run(
         f"""INSERT INTO {quoted(header.role.table)} SELECT {", ".join(selected)}, ?, source_row
-            FROM {quoted(raw)} {" ".join(joins)} WHERE {_not_blank(export)}""",
+            FROM {quoted(values)} {" ".join(joins)}""",
         [*parameters, export.name],
     )
 
 
-def _raw(position: int) -> str:
-    return f"c{position}"
-
-
-def _debit_less_credit(columns: Mapping[str, int], formats: Formats, typed: bool) -> str:
-    sides = [
-        f"coalesce({converted(_raw(columns[side]), 'amount', formats, typed)}, 0)" if side in columns else "0"
-        for side in ("debit", "credit")
-    ]
+def _debit_less_credit(columns: Mapping[str, int]) -> str:
+    sides = [f"coalesce({side}, 0)" if side in columns else "0" for side in ("debit", "credit")]
     return " - ".join(sides)
 
 
-def _not_blank(export: Export) -> str:
-    """SQL: the row has something in a column that is read. Blank rows at the end of a sheet are no entries."""
-    used = {*export.header.columns.values(), *export.header.accounts.values()}
-    return "(" + " OR ".join(f"{cell(_raw(position))} <> ''" for position in sorted(used)) + ")"
-
-
-def _totals(engine: Engine, raw: str, export: Export, formats: Formats) -> tuple[int, Decimal | None]:
-    columns, typed = export.header.columns, export.table.typed
+def _totals(engine: Engine, values: str, export: Export) -> tuple[int, Decimal | None]:
+    columns = export.header.columns
     column = _CONTROL_TOTALS.get(export.header.role.table)
     if column is not None and column in columns:
-        amount = converted(_raw(columns[column]), "amount", formats, typed)
-    elif column == "amount":
-        amount = _debit_less_credit(columns, formats, typed)
+        amount = quoted(column)
     else:
-        amount = "NULL"
-    rows, total = engine.rows(f"SELECT count(*), sum({amount}) FROM {quoted(raw)} WHERE {_not_blank(export)}")[0]
+        amount = _debit_less_credit(columns) if column == "amount" else "NULL"
+    rows, total = engine.rows(f"SELECT count(*), sum({amount}) FROM {quoted(values)}")[0]
     return int(rows), total
