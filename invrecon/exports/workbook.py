@@ -21,6 +21,7 @@ from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.decoding import sha256_of
+from invrecon.exports.lost_cells import BOOK, LINKS, lost_cells, part_of
 from invrecon.exports.spool import spool
 
 # Before a cell that was a number or a date in the file. XML cannot hold this character, so no text cell starts with it.
@@ -29,18 +30,6 @@ TYPED = "\x1f"
 SMALLEST_AMOUNT = 0.000005  # half of the fifth decimal
 _LISTED = 100
 _EXPANDED_LIMIT = 4 << 30  # a worksheet of a million rows takes well under 1 GiB
-# Cells that calamine gives as blank although they stand for an amount: errors, and formulas without a stored result.
-# Some writers put a prefix before every tag, some leave out where a cell stands.
-_ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])([^>]*)>""")
-_UNCALCULATED_CELL = re.compile(
-    rb"""<(?:\w+:)?c\b(?![^>]*\bt=["']str["'])([^>]*[^/>]|)>\s*"""
-    rb"""<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
-    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
-)
-_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
-_FORMULA_ERROR = ("holds a formula error", "Correct the formula, or paste the values.")
-_UNCALCULATED = ("holds a formula without its result", "Open the workbook in Excel, save it, and try again.")
-_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _NOT_XLSX = "Open it in Excel, save it as .xlsx, and try again."
 
 
@@ -130,12 +119,16 @@ class WorkbookTable:
         used = {position: caption for position, caption in enumerate(header.captions) if _is_used(header, position)}
         problems: list[Problem] = []
         try:
-            for (found, action), letters, row in _lost_cells(self.path, self.sheet):
-                position = _column_number(letters) - left
-                if not row:  # the file does not say where the cell stands
-                    problems.append(self._problem(f"a cell {found}", action))
-                elif row > header.row and position in used:
-                    problems.append(self._problem(f"cell {letters}{row} {found}", action, row, used[position]))
+            with zipfile.ZipFile(self.path) as archive:
+                part = part_of(archive, self.sheet)
+                if part is None:
+                    raise _unreadable(self.path, "the sheet is not where the workbook says", self.sheet)
+                for cell in lost_cells(archive, part):
+                    if cell.row is None:  # the file does not say where the cell stands
+                        problems.append(self._problem(f"a cell {cell.found}", cell.action))
+                    elif cell.row > header.row and cell.column - left in used:
+                        found = f"cell {cell.letters}{cell.row} {cell.found}"
+                        problems.append(self._problem(found, cell.action, cell.row, used[cell.column - left]))
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise _unreadable(self.path, f"the workbook is damaged ({error})", self.sheet) from error
         return problems[:_LISTED]
@@ -186,13 +179,6 @@ def _is_used(header: Header, position: int) -> bool:
     return position in header.columns.values() or position in header.accounts.values()
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
 def _unreadable(path: Path, found: str, sheet: str = "") -> InputError:
     expected = "an .xlsx file as Excel or the ERP writes it"
     return InputError(Problem(file=path.name, sheet=sheet, found=found, expected=expected, action=_NOT_XLSX))
@@ -211,9 +197,9 @@ def _refuse_unreadable(path: Path) -> None:
                     action="Export the data again, if need be as CSV.",
                 )
             )
-        if not {_BOOK, _LINKS} <= set(archive.namelist()):
+        if not {BOOK, LINKS} <= set(archive.namelist()):
             raise _unreadable(path, "this workbook is not in the .xlsx format")
-        if re.search(rb"""\bdate1904=["'](1|true)["']""", archive.read(_BOOK)):
+        if re.search(rb"""\bdate1904=["'](1|true)["']""", archive.read(BOOK)):
             # A date cell without a date format would be four years off.
             raise InputError(
                 Problem(
@@ -223,46 +209,3 @@ def _refuse_unreadable(path: Path) -> None:
                     action='Clear "Use 1904 date system" in the options of Excel and check the dates, or save as CSV.',
                 )
             )
-
-
-def _lost_cells(path: Path, sheet: str) -> Iterator[tuple[tuple[str, str], str, int]]:
-    """What calamine gives as blank: what is wrong, column letters and row number (0 where the file does not say)."""
-    with zipfile.ZipFile(path) as archive:
-        part = _part_of(archive, sheet)
-        if part is None:
-            raise _unreadable(path, "the sheet is not where the workbook says", sheet)
-        with archive.open(part) as stream:
-            tail = b""
-            while chunk := stream.read(1 << 20):
-                text = tail + chunk
-                cut = text.rfind(b"row>") + 4  # whole rows only, so that no cell is cut in two
-                if cut < 4:
-                    tail = text
-                    continue
-                yield from _lost_in(text[:cut])
-                tail = text[cut:]
-            yield from _lost_in(tail)
-
-
-def _lost_in(text: bytes) -> Iterator[tuple[tuple[str, str], str, int]]:
-    for pattern, wrong in ((_ERROR_CELL, _FORMULA_ERROR), (_UNCALCULATED_CELL, _UNCALCULATED)):
-        for match in pattern.finditer(text):
-            place = _PLACE.search(match[1])
-            yield (wrong, place[1].decode(), int(place[2])) if place else (wrong, "", 0)
-
-
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """The archive member that holds a sheet, by the workbook's own list and its relationships."""
-    from xml.etree import ElementTree
-
-    names = set(archive.namelist())
-    book = ElementTree.fromstring(archive.read(_BOOK))
-    links = ElementTree.fromstring(archive.read(_LINKS))
-    target = {link.get("Id"): link.get("Target", "") for link in links}
-    for element in book.iter():
-        if element.tag.endswith("}sheet") and element.get("name") == sheet:
-            identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)
-            part = target.get(identity, "").lstrip("/")
-            part = part if part.startswith("xl/") else f"xl/{part}"
-            return part if part in names else None
-    return None
