@@ -42,7 +42,7 @@ def raise_warnings(ledger: Ledger, settings: Settings, matrix: Matrix) -> Matrix
 
 # A claim on an account concerns every type that uses it; one on a type concerns that type.
 _BY_TYPE = """
-    SELECT coalesce(claim.account_type, use.account_type) AS account_type, claim.account_no,
+    SELECT coalesce(CAST(claim.account_type AS VARCHAR), use.account_type) AS account_type, claim.account_no,
            claim.account_type IS NOT NULL AS of_type, sum(claim.amount)
     FROM ({claims}) AS claim
     LEFT JOIN account_use AS use ON claim.account_type IS NULL AND use.account_no = claim.account_no

@@ -47,14 +47,15 @@ class Formats:
 
 
 def settle_formats(
-    engine: Engine, table: str, amounts: Sequence[str], stated: Mapping[str, str]
+    engine: Engine, table: str, amounts: Sequence[str], stated: Mapping[str, str], *, dated: bool
 ) -> tuple[Formats, list[Problem]]:
     """Decide how the text cells of a file write amounts (columns of `table`) and dates (`date_reading`).
 
-    `stated` is `[formats]` of the toml and settles what the file leaves open. The problems returned have no file yet.
+    `dated` tells whether the file has dates. `stated` is `[formats]` of the toml and settles what the file leaves open.
+    The problems returned have no file yet.
     """
     decimal, undecided_decimal = _decimal_mark(engine, table, amounts, stated.get("decimal"))
-    date, undecided_date = _date_order(engine, stated.get("date"))
+    date, undecided_date = _date_order(engine, stated.get("date")) if dated else ("ymd", None)
     problems = [problem for problem in (undecided_decimal, undecided_date) if problem]
     return Formats(cast(DecimalMark, decimal), cast(DateOrder, date)), problems
 

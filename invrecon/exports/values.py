@@ -31,9 +31,10 @@ def read_values(
     problems = export.table.load(engine, raw, export.header, export.split)
     _trim(engine, export, raw, text)
     columns = {column: kinds[column] for column in export.header.columns}
-    _read_dates(engine, text, [column for column, kind in columns.items() if kind == "date"])
-    amounts = [column for column, kind in columns.items() if kind == "amount"]
-    formats, undecided = settle_formats(engine, text, amounts, stated)
+    amounts, dates = ([column for column, kind in columns.items() if kind == wanted] for wanted in ("amount", "date"))
+    if dates:
+        _read_dates(engine, text, dates)
+    formats, undecided = settle_formats(engine, text, amounts, stated, dated=bool(dates))
     _convert(engine, export, text, table, columns, formats)
     problems += undecided or list(_bad_cells(engine, export, table, columns, formats))
     problems.sort(key=lambda problem: problem.row or 0)
@@ -53,7 +54,7 @@ def _trim(engine: Engine, export: Export, raw: str, text: str) -> None:
 
 def _read_dates(engine: Engine, text: str, columns: list[str]) -> None:
     distinct = " UNION ".join(f"SELECT DISTINCT {quoted(column)} AS written FROM {quoted(text)}" for column in columns)
-    engine.run(f"CREATE OR REPLACE TABLE date_text AS {distinct or 'SELECT NULL AS written WHERE false'}")
+    engine.run(f"CREATE OR REPLACE TABLE date_text AS {distinct}")
     engine.script(__package__, "dates.sql")
 
 

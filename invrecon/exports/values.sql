@@ -5,12 +5,12 @@ CREATE MACRO cell(t) AS trim(coalesce(t, ''), concat(' ', chr(9), chr(10), chr(1
 
 -- Amounts: a sign before or behind, or parentheses; thousands in groups of three, by comma, point, blank or apostrophe.
 -- No one writes thousands behind a zero: 0,500 is a half, never five hundred.
-CREATE MACRO is_amount_with_point(t) AS regexp_full_match(t,
-    '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)'.replace('BODY',
-        '\d+(\.\d*)?|[1-9]\d{0,2}([,'' \x{2019}\x{00A0}\x{202F}]\d{3})+(\.\d*)?|\.\d+'));
-CREATE MACRO is_amount_with_comma(t) AS regexp_full_match(t,
-    '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)'.replace('BODY',
-        '\d+(,\d*)?|[1-9]\d{0,2}([.'' \x{2019}\x{00A0}\x{202F}]\d{3})+(,\d*)?|,\d+'));
+CREATE MACRO is_amount_with_point(t) AS regexp_full_match(t, replace(
+    '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)', 'BODY',
+    '\d+(\.\d*)?|[1-9]\d{0,2}([,'' \x{2019}\x{00A0}\x{202F}]\d{3})+(\.\d*)?|\.\d+'));
+CREATE MACRO is_amount_with_comma(t) AS regexp_full_match(t, replace(
+    '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)', 'BODY',
+    '\d+(,\d*)?|[1-9]\d{0,2}([.'' \x{2019}\x{00A0}\x{202F}]\d{3})+(,\d*)?|,\d+'));
 
 -- More than five decimals would be rounded by the cast: such a text is no amount. One digit less than the column holds,
 -- so that the difference of two amounts fits it.
