@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import invrecon
+from invrecon.reports.wording import result
 from tests.bookkeeping import ACCOUNTS, Books, account, findings, row, warnings
 
 HIDDEN = {"Location Code", "Inventory Posting Group", "Variance Type", "Order No.", "Expected Cost Posted to G/L"}
@@ -375,3 +376,14 @@ def test_a_month_by_the_default_columns(books: Books) -> None:
     assert warnings(r, "COGS") == {"cost-not-posted": "-0.01"}
     assert [line.account_no for line in r.differing_accounts] == ["2130", "7190"]
     assert findings(r) == []
+
+
+def test_the_result_names_the_types_that_were_compared_in_sum_only(books: Books) -> None:
+    stated(books, Inventory=["2110", "2120"])
+    books.value_entry("Purchase / Direct Cost", 100)
+    books.gl("2110", 70).gl("2120", 25).gl("Direct Cost Applied", -100)
+
+    r = books.reconcile()
+
+    assert not r.reconciled
+    assert result(r) == "Not reconciled: Compared in sum, Inventory by -5.00."

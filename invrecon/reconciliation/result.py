@@ -69,16 +69,16 @@ class Reconciliation:
     @property
     def reconciled(self) -> bool:
         """True only when everything was compared, nothing is known to be missing, and no difference is too large."""
-        return self.compared and not self.errors and not self.differing_accounts and not self._differing_undecided
+        return self.compared and not self.errors and not self.differing_accounts and not self.differing_sums
 
     @property
     def unexplained(self) -> bool:
         """Whether any account keeps an unexplained rest beyond the tolerance, or could not be compared in full."""
         rest = any(_exceeds(line.unexplained, self.tolerance) for line in self.account_lines)
-        return rest or bool(self.errors) or bool(self._differing_undecided) or not self.compared
+        return rest or bool(self.errors) or bool(self.differing_sums) or not self.compared
 
     @property
-    def _differing_undecided(self) -> tuple[Comparison, ...]:
+    def differing_sums(self) -> tuple[Comparison, ...]:
         """Differing types some of whose accounts could only be compared in sum: no account line shows their part."""
         undecided = {name for line in self.account_lines if line.difference is None for name in line.account_types}
         return tuple(c for c in self.differing_types if not undecided.isdisjoint(c.account_types))

@@ -90,23 +90,32 @@ def result(r: Reconciliation) -> str:
     if r.reconciled:
         within = f"within {signed(r.tolerance)}" if r.tolerance else "to the cent"
         return f"Reconciled: {_count(len(r.account_lines), 'account')} agree {within}."
-    decimals = decimals_of(r.currency)
-    lines = r.differing_accounts
+    parts = [part for part in (_differing_accounts(r), _differing_sums(r)) if part]
+    said = " ".join(parts) or "the amounts agree, but the input is incomplete."
     errors = f" {_count(len(r.errors), 'error')} in the input: see above." if r.errors else ""
-    if lines:
-        gross = sum((abs(line.difference or ZERO) for line in lines), ZERO)
-        net = sum((line.difference or ZERO for line in lines), ZERO)
-        named = ", ".join(printable(line.account_no) for line in lines[:_ACCOUNTS_NAMED])
-        more = f" and {len(lines) - _ACCOUNTS_NAMED} more" if len(lines) > _ACCOUNTS_NAMED else ""
-        differ = "differs" if len(lines) == 1 else "differ"
-        return (
-            f"Not reconciled: {len(lines)} of {_count(len(r.account_lines), 'account')} {differ}, "
-            f"by {signed(gross, decimals)} in all ({signed(net, decimals)} net): {named}{more}.{errors}"
-        )
-    if r.differing_types:
-        types = "; ".join(f"{name(line)} {signed(line.difference or ZERO, decimals)}" for line in r.differing_types)
-        return f"Not reconciled: {types}.{errors}"
-    return f"Not reconciled: the amounts agree, but the input is incomplete.{errors}"
+    return f"Not reconciled: {said}{errors}"
+
+
+def _differing_accounts(r: Reconciliation) -> str:
+    """How many accounts differ, by how much, and which."""
+    lines, decimals = r.differing_accounts, decimals_of(r.currency)
+    if not lines:
+        return ""
+    gross = sum((abs(line.difference or ZERO) for line in lines), ZERO)
+    net = sum((line.difference or ZERO for line in lines), ZERO)
+    named = ", ".join(printable(line.account_no) for line in lines[:_ACCOUNTS_NAMED])
+    more = f" and {len(lines) - _ACCOUNTS_NAMED} more" if len(lines) > _ACCOUNTS_NAMED else ""
+    return (
+        f"{len(lines)} of {_count(len(r.account_lines), 'account')} {'differs' if len(lines) == 1 else 'differ'}, "
+        f"by {signed(gross, decimals)} in all ({signed(net, decimals)} net): {named}{more}."
+    )
+
+
+def _differing_sums(r: Reconciliation) -> str:
+    """Which account types differ whose accounts could only be compared in sum."""
+    decimals = decimals_of(r.currency)
+    sums = [f"{name(line)} by {signed(line.difference or ZERO, decimals)}" for line in r.differing_sums]
+    return f"Compared in sum, {'; '.join(sums)}." if sums else ""
 
 
 def input_name(file: InputFile) -> str:
