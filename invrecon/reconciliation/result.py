@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from invrecon.account_types import COLUMNS
 from invrecon.findings import Finding
 from invrecon.ledger.load import InputFile
-from invrecon.money import decimals_of, exact, tidy
+from invrecon.money import ZERO, decimals_of, exact, tidy
 from invrecon.reconciliation.document import (
     plain_account,
     plain_finding,
@@ -55,6 +55,16 @@ class Reconciliation:
     def differing_accounts(self) -> tuple[AccountLine, ...]:
         """Accounts whose difference exceeds the tolerance."""
         return tuple(line for line in self.account_lines if _exceeds(line.difference, self.tolerance))
+
+    @property
+    def gross_difference(self) -> Decimal:
+        """The differences of the differing accounts added up without their signs."""
+        return sum((abs(line.difference or ZERO) for line in self.differing_accounts), ZERO)
+
+    @property
+    def net_difference(self) -> Decimal:
+        """The differences of the differing accounts added up: G/L less inventory ledger."""
+        return sum((line.difference or ZERO for line in self.differing_accounts), ZERO)
 
     @property
     def differing_types(self) -> tuple[Comparison, ...]:

@@ -101,13 +101,11 @@ def _differing_accounts(r: Reconciliation) -> str:
     lines, decimals = r.differing_accounts, decimals_of(r.currency)
     if not lines:
         return ""
-    gross = sum((abs(line.difference or ZERO) for line in lines), ZERO)
-    net = sum((line.difference or ZERO for line in lines), ZERO)
     named = ", ".join(printable(line.account_no) for line in lines[:_ACCOUNTS_NAMED])
     more = f" and {len(lines) - _ACCOUNTS_NAMED} more" if len(lines) > _ACCOUNTS_NAMED else ""
     return (
         f"{len(lines)} of {_count(len(r.account_lines), 'account')} {'differs' if len(lines) == 1 else 'differ'}, "
-        f"by {signed(gross, decimals)} in all ({signed(net, decimals)} net): {named}{more}."
+        f"by {signed(r.gross_difference, decimals)} in all ({signed(r.net_difference, decimals)} net): {named}{more}."
     )
 
 
