@@ -1,20 +1,17 @@
-"""Value entries onto accounts: sets up and runs the SQL of this folder, and reports what could not be placed."""
+"""Value entries onto accounts: puts rules, setup and settings where the SQL of this folder finds them, and runs it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from invrecon.account_types import ACCOUNT_TYPES, OUTPUT_VARIANCES, UNTYPED_VARIANCE
-from invrecon.findings import Evidence, Finding
+from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
-from invrecon.money import ZERO, signed
+from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known
 from invrecon.posting.rules import create_rule_table, load_rules
+from invrecon.posting.unplaced import unplaced
 from invrecon.settings import Settings
 
-_EVIDENCE_LISTED = 100
-_KEY_COLUMNS = ("location_code", "inventory_posting_group", "gen_bus_posting_group", "gen_prod_posting_group")
-_SETUP_ROLES = {"inventory": "inventory_posting_setup", "general": "general_posting_setup"}
 _BEGINNING = dt.date(1, 1, 1)
 
 
@@ -28,21 +25,7 @@ def project(ledger: Ledger, settings: Settings, as_of: dt.date) -> list[Finding]
     ledger.engine.script("invrecon.posting", "projection.sql")
     _create_setup(ledger, settings)
     ledger.engine.script("invrecon.posting", "accounts.sql")
-    return [
-        *_filters_without_entries(ledger, settings),
-        *_unmatched(ledger, settings),
-        *_refused(ledger),
-        *_without_account(ledger),
-        *_not_projected(ledger, settings),
-    ]
-
-
-def expected_cost_is_posted(settings: Settings) -> bool:
-    """Whether expected cost is projected. Unless the toml says that the ERP does not post it, it is.
-
-    Projecting it when in doubt shows a difference that a warning explains; leaving it out could hide one.
-    """
-    return bool(settings.erp.get("expected_cost_posting", True))
+    return list(unplaced(ledger, settings))
 
 
 def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
@@ -81,8 +64,8 @@ def _create_setup(ledger: Ledger, settings: Settings) -> None:
     engine.insert("account_type_kind", [(UNTYPED_VARIANCE, "inventory", "income statement")])
     engine.run("CREATE TABLE stated_account (account_type VARCHAR, account_no VARCHAR)")
     engine.insert("stated_account", [(name, no) for name, numbers in settings.accounts.items() for no in numbers])
-    engine.run(f"CREATE TABLE known_key ({', '.join(f'{column} BOOLEAN' for column in _KEY_COLUMNS)})")
-    engine.insert("known_key", [[_is_known(ledger, column) for column in _KEY_COLUMNS]])
+    engine.run(f"CREATE TABLE known_key ({', '.join(f'{column} BOOLEAN' for column in KEY_COLUMNS)})")
+    engine.insert("known_key", [[key_is_known(ledger, column) for column in KEY_COLUMNS]])
     if engine.value("SELECT count(*) FROM posting_side WHERE account_type = ?", [UNTYPED_VARIANCE]):
         # The sum over all output variance accounts can still be compared: the type uses every one of them.
         for table in ("posting_setup", "stated_account"):
@@ -91,206 +74,3 @@ def _create_setup(ledger: Ledger, settings: Settings) -> None:
                 "WHERE list_contains(?::VARCHAR[], account_type)",
                 [UNTYPED_VARIANCE, list(OUTPUT_VARIANCES)],
             )
-
-
-def _filters_without_entries(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
-    """An item or location that no value entry carries is most likely mistyped."""
-    for column, what, values in (
-        ("item_no", "item", settings.items),
-        ("location_code", "location", settings.locations),
-    ):
-        known = {value for (value,) in ledger.engine.rows(f"SELECT DISTINCT {column} FROM value_entry")}
-        for value in values:
-            if value not in known:
-                yield Finding("filter-without-entries", "warning", f'No value entry has {what} "{value}".')
-
-
-_UNMATCHED = """
-    SELECT entry.item_ledger_entry_type, entry.entry_type, entry.variance_type, entry.document_no, entry.posting_date,
-           CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END AS amount,
-           entry.source_file, entry.source_row,
-           count(*) OVER same AS entries,
-           sum(CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END) OVER same AS total,
-           row_number() OVER (same ORDER BY source_file, source_row) AS listed
-    FROM projected_entry AS entry CROSS JOIN run CROSS JOIN (VALUES ('actual'), ('expected')) AS bases (basis)
-    WHERE entry.posting_date BETWEEN run.from_date AND run.as_of
-      AND CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END <> 0
-      AND basis = ? AND NOT entry.refused
-      AND NOT EXISTS (
-          SELECT 1 FROM posting_rule AS rule
-          WHERE rule.basis = bases.basis
-            AND (rule.condition IN ('', 'expected-cost-posting', 'non-inventory-cost')
-                 OR rule.condition IN (SELECT condition FROM condition_met))
-            AND rule.item_ledger_entry_type = entry.item_ledger_entry_type AND rule.entry_type = entry.entry_type
-            AND (rule.variance_type = '' OR rule.variance_type = entry.variance_type)
-            AND (rule.order_type = '' OR (rule.order_type = 'Assembly') = (entry.order_type = 'Assembly')))
-    WINDOW same AS (PARTITION BY entry.item_ledger_entry_type, entry.entry_type, entry.variance_type)
-    QUALIFY listed <= ? ORDER BY ALL
-"""
-
-
-def _unmatched(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
-    """Combinations of types that Business Central does not post (facts 1, invalid combinations; R19, R20)."""
-    cases = [("actual", "combination-not-allowed", "no posting rule allows it")]
-    if expected_cost_is_posted(settings):
-        cases.append(("expected", "expected-cost-not-allowed", "this kind of entry cannot carry expected cost"))
-    for basis, finding, why in cases:
-        rows = ledger.engine.rows(_UNMATCHED, [basis, _EVIDENCE_LISTED])
-        for key in dict.fromkeys(row[:3] for row in rows):
-            members = [row for row in rows if row[:3] == key]
-            kind = " / ".join(part for part in (key[0] or "Capacity (blank type)", *key[1:]) if part)
-            yield Finding(
-                finding,
-                "error",
-                f"{_entries(members[0][8])} of {kind} with {basis} cost {signed(members[0][9])} "
-                f"cannot be placed on any account: {why}. First: {members[0][6]}, row {members[0][7]}.",
-                tuple(Evidence(row[3], row[4], row[5], row[6], row[7]) for row in members),
-            )
-
-
-def _refused(ledger: Ledger) -> Iterable[Finding]:
-    """Entries with expected cost, or marked so, of a type that never carries it (facts 1, gates; R20)."""
-    rows = ledger.engine.rows(
-        """SELECT document_no, posting_date, cost_amount_actual + cost_amount_expected, source_file, source_row,
-                  count(*) OVER (), sum(cost_amount_actual) OVER (), sum(cost_amount_expected) OVER ()
-           FROM projected_entry, run
-           WHERE refused AND posting_date BETWEEN run.from_date AND run.as_of
-           ORDER BY source_file, source_row LIMIT ?""",
-        [_EVIDENCE_LISTED],
-    )
-    if rows:
-        *_, file, row, count, actual, expected = rows[0]
-        yield Finding(
-            "expected-cost-not-allowed",
-            "error",
-            f"{_entries(count)} with expected cost {signed(expected)} and actual cost {signed(actual)}, of a type that "
-            f"cannot carry expected cost: the ERP does not post them. First: {file}, row {row}.",
-            tuple(Evidence(*row[:5]) for row in rows),
-        )
-
-
-def _without_account(ledger: Ledger) -> Iterable[Finding]:
-    """Amounts whose account the setup does not give, or gives more than one of (R15)."""
-    rows = ledger.engine.rows(
-        """SELECT kind.setup, p.account_type, p.first_key, p.second_key, p.lines, p.accounts, sum(p.amount), count(*)
-           FROM posting_in_period AS p JOIN account_type_kind AS kind ON kind.account_type = p.account_type
-           WHERE p.account_no IS NULL GROUP BY ALL ORDER BY ALL"""
-    )
-    undecided: dict[str, list[tuple[str, object]]] = {}
-    for setup, account_type, first, second, lines, accounts, amount, count in rows:
-        if accounts > 1:
-            undecided.setdefault(setup, []).append((account_type, amount))
-            continue
-        key = _key_words(setup, first, second)
-        if not ledger.played(_SETUP_ROLES[setup]):
-            yield Finding(
-                "account-type-not-mapped",
-                "error",
-                f"No account is known for {account_type}: {signed(amount)} of {_entries(count)} stand on no account. "
-                f'Add the {_SETUP_ROLES[setup].replace("_", " ")} export, or "{account_type}" under [accounts].',
-            )
-        elif lines:
-            yield Finding(
-                "setup-missing",
-                "error",
-                f"The setup line for {key} names no {account_type} account: {signed(amount)} of {_entries(count)} "
-                "stand on no account. Fill in the account, and post the cost that was skipped.",
-            )
-        else:
-            yield Finding(
-                "setup-missing",
-                "error",
-                f"There is no setup line for {key}: {signed(amount)} of {_entries(count)} on {account_type} stand on "
-                "no account. Add the line, and post the cost that was skipped.",
-            )
-    for setup, types in undecided.items():
-        yield _undecided(ledger, setup, [name for name, _ in types])
-
-
-def _undecided(ledger: Ledger, setup: str, types: list[str]) -> Finding:
-    return Finding(
-        "account-undecided",
-        "warning",
-        f"Amounts on {', '.join(dict.fromkeys(types))} cannot be told apart by account, so their accounts are compared "
-        f"in sum only. {'; '.join(_what_would_decide(ledger, setup, types))}.",
-    )
-
-
-def _what_would_decide(ledger: Ledger, setup: str, types: list[str]) -> list[str]:
-    """The columns or exports that would tell the accounts apart, in the words of the profile."""
-    unhide = ledger.profile.unhide
-    if not ledger.played(_SETUP_ROLES[setup]):
-        hints = [unhide["variance_type"]] if UNTYPED_VARIANCE in types else []
-        return [*hints, f"[accounts] gives several accounts: add the {_SETUP_ROLES[setup].replace('_', ' ')} export"]
-    keys = _KEY_COLUMNS[:2] if setup == "inventory" else _KEY_COLUMNS[2:]
-    hints = [unhide[column] for column in keys if not _is_known(ledger, column)]
-    if UNTYPED_VARIANCE in types:
-        hints.append(unhide["variance_type"])
-    if "WIP Inventory" in types:
-        if not (ledger.has("value_entry", "source_no") and ledger.has("value_entry", "source_type")):
-            hints.append(unhide["source_no"])
-        if not ledger.has("item", "inventory_posting_group"):
-            hints.append(unhide["produced_item"])
-    return hints
-
-
-def _is_known(ledger: Ledger, key_column: str) -> bool:
-    """Whether the exports give this part of the setup's key: the posting group can come from the items."""
-    from_items = key_column == "inventory_posting_group" and ledger.has("item", "inventory_posting_group")
-    return ledger.has("value_entry", key_column) or from_items
-
-
-def _not_projected(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
-    """Cost that the ERP does not post by its own setup, with the amount; and what a hidden column leaves untold."""
-    engine = ledger.engine
-    expected = engine.value(
-        """SELECT coalesce(sum(abs(cost_amount_expected)), 0) FROM projected_entry, run
-           WHERE posting_date BETWEEN run.from_date AND run.as_of"""
-    )
-    if not expected_cost_is_posted(settings) and expected != 0:
-        net = engine.value(
-            """SELECT sum(cost_amount_expected) FROM projected_entry, run
-               WHERE posting_date BETWEEN run.from_date AND run.as_of"""
-        )
-        yield Finding(
-            "expected-cost-not-projected",
-            "info",
-            f"Expected cost of {signed(net)} stands in the inventory ledger only: Expected Cost Posting to G/L is off.",
-        )
-    if not settings.erp.get("include_non_inventory_cost", True):
-        amount = engine.value(
-            """SELECT coalesce(sum(cost_amount_actual), 0) FROM projected_entry, run
-               WHERE posting_date BETWEEN run.from_date AND run.as_of
-                 AND (entry_type = 'Direct Cost - Non Inventory' OR variance_type = 'Material - Non Inventory')"""
-        )
-        if amount != ZERO:
-            yield Finding(
-                "non-inventory-cost-not-projected",
-                "info",
-                f"Non-inventory cost of {signed(amount)} in production is not posted to the G/L: "
-                "Include Non-Inventory Items to Produced Items is off.",
-            )
-    stamps = [
-        ("cost_posted_to_gl", True),
-        ("expected_cost_posted_to_gl", expected_cost_is_posted(settings) and expected != 0),
-    ]
-    for column, matters in stamps:
-        if matters and not ledger.has("value_entry", column):
-            yield Finding(
-                "column-not-exported",
-                "info",
-                f"Whether cost was posted cannot be told for every entry: {ledger.profile.unhide[column]}.",
-            )
-
-
-def _key_words(setup: str, first: str | None, second: str | None) -> str:
-    def shown(value: str | None) -> str:
-        return "(not exported)" if value is None else value or "(blank)"
-
-    if setup == "inventory":
-        return f"location {shown(first)}, inventory posting group {shown(second)}"
-    return f"gen. bus. posting group {shown(first)}, gen. prod. posting group {shown(second)}"
-
-
-def _entries(count: int) -> str:
-    return "1 value entry" if count == 1 else f"{count:,} value entries"
