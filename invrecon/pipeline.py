@@ -91,7 +91,7 @@ def read_ledger(engine: Engine, settings: Settings) -> tuple[Ledger, list[Findin
     """
     profile = profiles.load(settings.profile)
     found = find_exports(engine, settings, profile)
-    ledger = load(engine, found.exports, settings, profile)
+    ledger = load(engine, found, settings, profile)
     if not ledger.played("value_entries"):
         raise InputError(
             Problem(

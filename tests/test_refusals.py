@@ -326,8 +326,9 @@ def test_two_trial_balances_in_one_workbook(tmp_path: Path) -> None:
 def test_a_setup_key_that_stands_twice(books: Books) -> None:
     books.value_entry("Purchase / Direct Cost").inventory_setup.append(books.inventory_setup[0] | {"WIP Account": "9"})
     problems = refusal(books.write()).problems
-    assert {found.row for found in problems} == {3}
-    assert "WIP Inventory" in problems[-1].found
+    assert [(found.row, found.found) for found in problems] == [
+        (3, "the setup line for GOODS stands in inventory-posting-setup.csv, row 2, already")
+    ]
 
 
 # Workbooks
@@ -526,3 +527,11 @@ def test_a_tolerance_that_is_no_amount(books: Books, tolerance: str) -> None:
     books.value_entry("Purchase / Direct Cost", actual=100).pair("Inventory", "Direct Cost Applied", 100)
     with pytest.raises(InputError):
         books.reconcile(tolerance=tolerance)
+
+
+def test_what_cannot_be_opened_hides_nothing_of_the_others(tmp_path: Path) -> None:
+    write(tmp_path, table(entry(), entry(2, "bad")))
+    (tmp_path / "items.csv").write_text("", encoding="utf-8")
+    assert [(found.file, found.row) for found in refusal(tmp_path).problems] == [
+        ("items.csv", None), (next(p.name for p in tmp_path.iterdir() if p.name != "items.csv"), 3),
+    ]  # fmt: skip

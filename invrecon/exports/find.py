@@ -56,17 +56,21 @@ class Export:
 
 @dataclass(frozen=True)
 class Found:
-    """All exports of a run, and the files of the folder that play no role."""
+    """The exports of a run that can be loaded, the files that play no role, and what is wrong with others.
+
+    With problems nothing is reconciled; the exports are loaded all the same, to tell all problems at once.
+    """
 
     exports: tuple[Export, ...]
     unused: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
     """Open the files that the toml names, or every file of the folder, and recognise what they are.
 
     Raises:
-        InputError: files that cannot be opened or that lack the columns of the role the toml gives them.
+        InputError: the toml names roles that the profile does not know, or the folder cannot be read.
     """
     exports: list[Export] = []
     unused: list[str] = []
@@ -82,13 +86,11 @@ def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
             unused.append(path.name)
         elif not found:
             problems.append(_not_recognised(path, profile, str(role)))
-    for export in exports:
-        problems.extend(_header_problems(export))
     problems.extend(_copies(exports))
     problems.extend(_own_caption_problems(exports, settings, profile))
-    if problems:
-        raise InputError(problems)
-    return Found(tuple(exports), tuple(unused))
+    incomplete = {id(export): list(_header_problems(export)) for export in exports}
+    problems.extend(problem for listed in incomplete.values() for problem in listed)
+    return Found(tuple(e for e in exports if not incomplete[id(e)]), tuple(unused), tuple(problems))
 
 
 def _candidates(settings: Settings, profile: Profile) -> Iterable[tuple[Path, str | None]]:

@@ -18,7 +18,7 @@ _UNIQUE = (
     (
         "posting_setup",
         "account_type, location_code, inventory_posting_group, gen_bus_posting_group, gen_prod_posting_group",
-        "the setup line for {0} with key {1} {2} {3} {4}",
+        "the setup line for {1} {2} {3} {4}",
         "Keep the export of the setup that was in force.",
     ),
     ("item", "item_no", "item {0}", "Keep one export of the items."),
@@ -34,7 +34,8 @@ def refuse_repeated_entries(ledger: Ledger) -> None:
     problems: list[Problem] = []
     for table, key, words, action in _UNIQUE:
         if ledger.has(table):
-            problems.extend(_repeated(ledger, table, key, words, action))
+            # A setup line stands in its table once per account type: it is named once.
+            problems.extend(dict.fromkeys(_repeated(ledger, table, key, words, action)))
     if problems:
         raise InputError(problems)
 
@@ -47,15 +48,14 @@ def _repeated(ledger: Ledger, table: str, key: str, words: str, action: str) -> 
             FROM {table} WHERE {key.split(",", maxsplit=1)[0]} <> '' GROUP BY {key} HAVING count(*) > 1
             ORDER BY ALL LIMIT {_LISTED}"""
     )
-    for listed, row in enumerate(rows, start=1):
-        *values, first_file, first_row, last_file, last_row, count = row
+    for *values, first_file, first_row, last_file, last_row, count in rows:
+        key_words = " ".join(words.format(*values).split())
         yield Problem(
             file=last_file,
             row=last_row,
-            found=f"{words.format(*values).strip()} stands in {first_file}, row {first_row}, already",
-            expected="each once",
-            action=action if listed == len(rows) else "",
-            more=count - listed if listed == len(rows) else 0,
+            found=f"{key_words} stands in {first_file}, row {first_row}, already",
+            expected="each once" if count <= _LISTED else f"each once; {count:,} are repeated",
+            action=action,
         )
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from invrecon.engine import AMOUNT, Engine, quoted
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import decoded, normal
-from invrecon.exports.find import Export
+from invrecon.exports.find import Export, Found
 from invrecon.exports.formats import Kind
 from invrecon.exports.values import read_values
 from invrecon.profiles import Profile
@@ -71,11 +71,12 @@ def _tables() -> Mapping[str, Mapping[str, Kind]]:
     return tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
 
 
-def load(engine: Engine, exports: Iterable[Export], settings: Settings, profile: Profile) -> Ledger:
+def load(engine: Engine, found: Found, settings: Settings, profile: Profile) -> Ledger:
     """Fill the canonical tables.
 
     Raises:
-        InputError: cells that are no amount, date or flag, and malformed rows: all of them, of all files.
+        InputError: cells that are no amount, date or flag, and malformed rows: all of them, of all files, behind the
+            problems of the files that could not be opened or recognised.
     """
     engine.script("invrecon.exports", "values.sql")
     for table, columns in _tables().items():
@@ -85,8 +86,8 @@ def load(engine: Engine, exports: Iterable[Export], settings: Settings, profile:
 
     inputs: list[InputFile] = []
     present: dict[str, frozenset[str]] = {}
-    problems: list[Problem] = []
-    for number, export in enumerate(exports, start=1):
+    problems = list(found.problems)
+    for number, export in enumerate(found.exports, start=1):
         try:
             inputs.append(_load(engine, f"values_{number}", export, settings, profile))
         except InputError as error:
