@@ -14,6 +14,12 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: 1 value entry, 1,142 value entries, 3 accounts."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
 @dataclass(frozen=True)
 class Evidence:
     """One entry that proves a finding or a reconciling item: the document, its amount, and the row it stands in."""

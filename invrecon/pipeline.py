@@ -96,8 +96,8 @@ def read_ledger(engine: Engine, settings: Settings) -> tuple[Ledger, list[Findin
         raise InputError(
             Problem(
                 file=settings.shown(settings.folder),
-                found="no Value Entries export was found",
-                expected=f"the Value Entries page of {profile.title}, as CSV, Excel or Parquet",
+                found=f"no {profile.roles['value_entries'].title} export was found",
+                expected=f"{profile.roles['value_entries'].title} of {profile.title}, as CSV, Excel or Parquet",
                 action="Open the page, choose Open in Excel, and save the file into the folder.",
             )
         )

@@ -21,8 +21,3 @@ WHERE entry.from_inventory AND NOT entry.in_scope AND entry.amount <> 0
   -- While an account type has no account at all, an entry may be its own: it is no stray.
   AND NOT EXISTS (SELECT 1 FROM posting WHERE account_type NOT IN (SELECT account_type FROM account_use))
 GROUP BY ALL;
-
-CREATE TABLE undecided_account AS
-SELECT DISTINCT use.account_no FROM account_use AS use
-JOIN posting_in_period AS posting ON posting.account_type = use.account_type
-WHERE posting.account_no IS NULL AND posting.accounts > 1;

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from invrecon.causes import CAUSES
 from invrecon.causes.cause import Cause
-from invrecon.findings import Finding
+from invrecon.findings import Finding, counted
 from invrecon.ledger.load import Ledger
-from invrecon.money import signed
+from invrecon.money import ZERO, signed
 from invrecon.reconciliation.record import Comparison, Matrix, Warning
 from invrecon.settings import Settings
 
@@ -59,7 +58,7 @@ def _warnings(line: Comparison, claims: list[tuple[Cause, list[tuple[Any, ...]]]
             for account_type, account, of_type, amount in mine
         }
         known = [amount for amount in amounts.values() if amount is not None]
-        total = sum(known, Decimal(0)) if known else None
+        total = sum(known, ZERO) if known else None
         if mine and (total != 0 or not cause.differs):
             yield Warning(cause.id, cause.title, total)
 
@@ -86,7 +85,8 @@ def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
         yield Finding(
             "deleted-account",
             "warning",
-            f"{_entries(count)} without an account number, {signed(amount)} in all: the account was deleted.",
+            f"{counted(count, 'G/L entry')} without an account number, {signed(amount)} in all: "
+            "the account was deleted.",
         )
     rows = engine.rows(
         """SELECT account_no, sum(amount), count(*) FROM stray_entry
@@ -96,16 +96,18 @@ def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
         yield Finding(
             "account-replaced",
             "warning",
-            f"Account {account_no} carries {_entries(count)} from inventory, {signed(amount)} in all, "
+            f"Account {account_no} carries {counted(count, 'G/L entry')} from inventory, {signed(amount)} in all, "
             "and no posting setup line names it: the setup was changed, or the entries went to the wrong account.",
         )
     compressed = engine.rows(
         """SELECT table_id, min(starting_date), max(ending_date) FROM date_compression, run
-           WHERE table_id IN ('17', '5802') AND starting_date <= run.as_of AND ending_date >= run.from_date
-           GROUP BY ALL ORDER BY ALL"""
+           WHERE list_contains(?::VARCHAR[], table_id)
+             AND starting_date <= run.as_of AND ending_date >= run.from_date
+           GROUP BY ALL ORDER BY ALL""",
+        [list(ledger.profile.compressed_tables)],
     )
     for table_id, first, last in compressed:
-        name = "G/L entries" if table_id == "17" else "value entries"
+        name = ledger.profile.compressed_tables[table_id]
         yield Finding("date-compression", "warning", f"The {name} of {first} to {last} were date compressed.")
     if ledger.has("gl_entry") and not (
         ledger.has("gl_entry", "source_code") or ledger.has("gl_entry", "system_created")
@@ -115,7 +117,3 @@ def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
             "info",
             f"Direct postings cannot be told from inventory postings: {ledger.profile.unhide['source_code']}.",
         )
-
-
-def _entries(count: int) -> str:
-    return "1 G/L entry" if count == 1 else f"{count:,} G/L entries"

@@ -72,9 +72,6 @@ def main() -> None:
     """Run the command line; the only place that turns errors into exit statuses."""
     try:
         status = cli.main(standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
-        status = EXIT_UNUSABLE
     except click.ClickException as error:
         error.show()
         status = EXIT_UNUSABLE

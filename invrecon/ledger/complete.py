@@ -22,13 +22,16 @@ def _mark_closing_entries(ledger: Ledger) -> None:
 
 
 def _mark_inventoriable(ledger: Ledger) -> None:
-    """Only items of type Inventory, and capacity, carry inventory value (facts 1, gates; D21)."""
-    if not ledger.has("value_entry", "inventoriable"):
-        ledger.engine.run("UPDATE value_entry SET inventoriable = true")
-        ledger.engine.run(
-            """UPDATE value_entry SET inventoriable = false FROM item
-               WHERE value_entry.item_no = item.item_no AND item.item_type IN ('Service', 'Non-Inventory')"""
-        )
+    """Only items of type Inventory, and capacity, carry inventory value (facts 1, gates; D21).
+
+    Where the entry does not say, its item does; what neither says counts, so that no cost is left out in silence.
+    """
+    ledger.engine.run(
+        """UPDATE value_entry SET inventoriable = false FROM item
+           WHERE inventoriable IS NULL AND value_entry.item_no = item.item_no
+             AND item.item_type IN ('Service', 'Non-Inventory')"""
+    )
+    ledger.engine.run("UPDATE value_entry SET inventoriable = true WHERE inventoriable IS NULL")
 
 
 def _posting_groups_from_items(ledger: Ledger) -> None:
@@ -36,5 +39,5 @@ def _posting_groups_from_items(ledger: Ledger) -> None:
     if not ledger.has("value_entry", "inventory_posting_group") and ledger.has("item", "inventory_posting_group"):
         ledger.engine.run(
             """UPDATE value_entry SET inventory_posting_group = item.inventory_posting_group FROM item
-               WHERE value_entry.item_no = item.item_no"""
+               WHERE value_entry.inventory_posting_group = '' AND value_entry.item_no = item.item_no"""
         )

@@ -35,6 +35,20 @@ WHERE entry.inventoriable
   AND (NOT run.items_only OR entry.item_no IN (SELECT item_no FROM item_filter))
   AND (NOT run.locations_only OR entry.location_code IN (SELECT location_code FROM location_filter));
 
+-- The rules that fit each kind of entry by its types, whether or not their condition holds. An entry without any is of a
+-- combination that the ERP does not post.
+CREATE TABLE kind_rule AS
+SELECT kind.*, rule.rule, rule.basis, rule.condition, rule.account, rule.balancing_account
+FROM (SELECT DISTINCT item_ledger_entry_type, entry_type, variance_type, order_type FROM projected_entry) AS kind
+JOIN posting_rule AS rule
+    ON rule.item_ledger_entry_type = kind.item_ledger_entry_type
+    AND rule.entry_type = kind.entry_type
+    AND (rule.variance_type = '' OR rule.variance_type = kind.variance_type)
+    AND (rule.order_type = '' OR (rule.order_type = 'Assembly') = (kind.order_type = 'Assembly'))
+    -- A variance whose type one file shows goes by its type, also when another file hides the column.
+    AND (rule.condition <> 'variance-type-not-exported'
+         OR (kind.variance_type = '' AND rule.condition IN (SELECT condition FROM condition_met)));
+
 CREATE TABLE projected_pair AS
 SELECT entry.value_entry_id, rule.rule, rule.basis, rule.account, rule.balancing_account,
        CASE WHEN ends_with(rule.condition, '-later') OR (rule.condition = 'finished-without-output' AND finished_later)
@@ -50,18 +64,16 @@ SELECT entry.value_entry_id, rule.rule, rule.basis, rule.account, rule.balancing
             WHEN rule.basis = 'actual' THEN cost_amount_actual - cost_posted_to_gl
             ELSE cost_amount_expected - expected_cost_posted_to_gl END AS unposted
 FROM projected_entry AS entry
-JOIN posting_rule AS rule
-    ON NOT entry.refused
-    AND rule.item_ledger_entry_type = entry.item_ledger_entry_type
+JOIN kind_rule AS rule
+    ON rule.item_ledger_entry_type = entry.item_ledger_entry_type
     AND rule.entry_type = entry.entry_type
-    AND (rule.variance_type = '' OR rule.variance_type = entry.variance_type)
-    AND (rule.order_type = ''
-         OR (rule.order_type = 'Assembly' AND entry.order_type = 'Assembly')
-         OR (rule.order_type = 'not Assembly' AND entry.order_type <> 'Assembly'))
-    AND (rule.condition = ''
-         OR rule.condition IN (SELECT condition FROM condition_met)
-         OR (rule.condition = 'finished-without-output' AND entry.finished_without_output)
-         OR (rule.condition = 'finished-without-output-later' AND entry.finished_later));
+    AND rule.variance_type = entry.variance_type
+    AND rule.order_type = entry.order_type
+WHERE NOT entry.refused
+  AND (rule.condition = ''
+       OR rule.condition IN (SELECT condition FROM condition_met)
+       OR (rule.condition = 'finished-without-output' AND entry.finished_without_output)
+       OR (rule.condition = 'finished-without-output-later' AND entry.finished_later));
 
 CREATE TABLE posting_side AS
 SELECT value_entry_id, rule, basis, posting_date, account AS account_type, balancing_account AS balancing_account_type,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from invrecon.account_types import UNTYPED_VARIANCE
-from invrecon.findings import Evidence, Finding
+from invrecon.findings import Evidence, Finding, counted
 from invrecon.ledger.load import Ledger
-from invrecon.money import ZERO, signed
+from invrecon.money import signed
 from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known
 from invrecon.settings import Settings
 
@@ -21,7 +21,8 @@ def unplaced(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     yield from _unmatched(ledger, settings)
     yield from _refused(ledger)
     yield from _without_account(ledger)
-    yield from _not_projected(ledger, settings)
+    yield from _not_projected(ledger)
+    yield from _untold(ledger)
 
 
 def _filters_without_entries(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
@@ -37,25 +38,19 @@ def _filters_without_entries(ledger: Ledger, settings: Settings) -> Iterable[Fin
 
 
 _UNMATCHED = """
-    SELECT entry.item_ledger_entry_type, entry.entry_type, entry.variance_type, entry.document_no, entry.posting_date,
-           CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END AS amount,
-           entry.source_file, entry.source_row,
-           count(*) OVER same AS entries,
-           sum(CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END) OVER same AS total,
+    WITH cost AS (
+        SELECT *, CASE ? WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END AS amount
+        FROM projected_entry, run
+        WHERE posting_date BETWEEN run.from_date AND run.as_of AND NOT refused
+    )
+    SELECT item_ledger_entry_type, entry_type, variance_type, document_no, posting_date, amount, source_file,
+           source_row, count(*) OVER same AS entries, sum(amount) OVER same AS total,
            row_number() OVER (same ORDER BY source_file, source_row) AS listed
-    FROM projected_entry AS entry CROSS JOIN run CROSS JOIN (VALUES ('actual'), ('expected')) AS bases (basis)
-    WHERE entry.posting_date BETWEEN run.from_date AND run.as_of
-      AND CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END <> 0
-      AND basis = ? AND NOT entry.refused
-      AND NOT EXISTS (
-          SELECT 1 FROM posting_rule AS rule
-          WHERE rule.basis = bases.basis
-            AND (rule.condition IN ('', 'expected-cost-posting', 'non-inventory-cost')
-                 OR rule.condition IN (SELECT condition FROM condition_met))
-            AND rule.item_ledger_entry_type = entry.item_ledger_entry_type AND rule.entry_type = entry.entry_type
-            AND (rule.variance_type = '' OR rule.variance_type = entry.variance_type)
-            AND (rule.order_type = '' OR (rule.order_type = 'Assembly') = (entry.order_type = 'Assembly')))
-    WINDOW same AS (PARTITION BY entry.item_ledger_entry_type, entry.entry_type, entry.variance_type)
+    FROM cost
+    ANTI JOIN (SELECT * FROM kind_rule WHERE basis = ?) AS rule
+        USING (item_ledger_entry_type, entry_type, variance_type, order_type)
+    WHERE amount <> 0
+    WINDOW same AS (PARTITION BY item_ledger_entry_type, entry_type, variance_type)
     QUALIFY listed <= ? ORDER BY ALL
 """
 
@@ -66,14 +61,14 @@ def _unmatched(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     if expected_cost_is_posted(settings):
         cases.append(("expected", "expected-cost-not-allowed", "this kind of entry cannot carry expected cost"))
     for basis, finding, why in cases:
-        rows = ledger.engine.rows(_UNMATCHED, [basis, _EVIDENCE_LISTED])
+        rows = ledger.engine.rows(_UNMATCHED, [basis, basis, _EVIDENCE_LISTED])
         for key in dict.fromkeys(row[:3] for row in rows):
             members = [row for row in rows if row[:3] == key]
             kind = " / ".join(part for part in (key[0] or "Capacity (blank type)", *key[1:]) if part)
             yield Finding(
                 finding,
                 "error",
-                f"{_entries(members[0][8])} of {kind} with {basis} cost {signed(members[0][9])} "
+                f"{counted(members[0][8], 'value entry')} of {kind} with {basis} cost {signed(members[0][9])} "
                 f"cannot be placed on any account: {why}. First: {members[0][6]}, row {members[0][7]}.",
                 tuple(Evidence(row[3], row[4], row[5], row[6], row[7]) for row in members),
             )
@@ -94,8 +89,8 @@ def _refused(ledger: Ledger) -> Iterable[Finding]:
         yield Finding(
             "expected-cost-not-allowed",
             "error",
-            f"{_entries(count)} with expected cost {signed(expected)} and actual cost {signed(actual)}, of a type that "
-            f"cannot carry expected cost: the ERP does not post them. First: {file}, row {row}.",
+            f"{counted(count, 'value entry')} with expected cost {signed(expected)} and actual cost {signed(actual)}, "
+            f"of a type that cannot carry expected cost: the ERP does not post them. First: {file}, row {row}.",
             tuple(Evidence(*row[:5]) for row in rows),
         )
 
@@ -107,35 +102,35 @@ def _without_account(ledger: Ledger) -> Iterable[Finding]:
            FROM posting_in_period AS p JOIN account_type_kind AS kind ON kind.account_type = p.account_type
            WHERE p.account_no IS NULL GROUP BY ALL ORDER BY ALL"""
     )
-    undecided: dict[str, list[tuple[str, object]]] = {}
+    undecided: dict[str, list[str]] = {}
     for setup, account_type, first, second, lines, accounts, amount, count in rows:
         if accounts > 1:
-            undecided.setdefault(setup, []).append((account_type, amount))
+            undecided.setdefault(setup, []).append(account_type)
             continue
-        key = _key_words(setup, first, second)
+        key, entries = _key_words(setup, first, second), counted(count, "value entry")
         if not ledger.played(_SETUP_ROLES[setup]):
             yield Finding(
                 "account-type-not-mapped",
                 "error",
-                f"No account is known for {account_type}: {signed(amount)} of {_entries(count)} stand on no account. "
+                f"No account is known for {account_type}: {signed(amount)} of {entries} stand on no account. "
                 f'Add the {_SETUP_ROLES[setup].replace("_", " ")} export, or "{account_type}" under [accounts].',
             )
         elif lines:
             yield Finding(
                 "setup-missing",
                 "error",
-                f"The setup line for {key} names no {account_type} account: {signed(amount)} of {_entries(count)} "
+                f"The setup line for {key} names no {account_type} account: {signed(amount)} of {entries} "
                 "stand on no account. Fill in the account, and post the cost that was skipped.",
             )
         else:
             yield Finding(
                 "setup-missing",
                 "error",
-                f"There is no setup line for {key}: {signed(amount)} of {_entries(count)} on {account_type} stand on "
+                f"There is no setup line for {key}: {signed(amount)} of {entries} on {account_type} stand on "
                 "no account. Add the line, and post the cost that was skipped.",
             )
     for setup, types in undecided.items():
-        yield _undecided(ledger, setup, [name for name, _ in types])
+        yield _undecided(ledger, setup, types)
 
 
 def _undecided(ledger: Ledger, setup: str, types: list[str]) -> Finding:
@@ -165,47 +160,44 @@ def _what_would_decide(ledger: Ledger, setup: str, types: list[str]) -> list[str
     return hints
 
 
-def _not_projected(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
-    """Cost that the ERP does not post by its own setup, with the amount; and what a hidden column leaves untold."""
-    engine = ledger.engine
-    expected = engine.value(
-        """SELECT coalesce(sum(abs(cost_amount_expected)), 0) FROM projected_entry, run
-           WHERE posting_date BETWEEN run.from_date AND run.as_of"""
+def _not_projected(ledger: Ledger) -> Iterable[Finding]:
+    """Cost that the ERP does not post by its own setup, with its amount."""
+    rows = ledger.engine.rows(
+        """SELECT rule.condition, count(*),
+                  sum(CASE rule.basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END)
+           FROM projected_entry CROSS JOIN run
+           JOIN kind_rule AS rule USING (item_ledger_entry_type, entry_type, variance_type, order_type)
+           WHERE posting_date BETWEEN run.from_date AND run.as_of
+             AND CASE rule.basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END <> 0
+             AND NOT refused AND rule.condition NOT IN (SELECT condition FROM condition_met)
+           GROUP BY rule.condition ORDER BY rule.condition"""
     )
-    if not expected_cost_is_posted(settings) and expected != 0:
-        net = engine.value(
-            """SELECT sum(cost_amount_expected) FROM projected_entry, run
-               WHERE posting_date BETWEEN run.from_date AND run.as_of"""
-        )
-        yield Finding(
-            "expected-cost-not-projected",
-            "info",
-            f"Expected cost of {signed(net)} stands in the inventory ledger only: Expected Cost Posting to G/L is off.",
-        )
-    if not settings.erp.get("include_non_inventory_cost", True):
-        amount = engine.value(
-            """SELECT coalesce(sum(cost_amount_actual), 0) FROM projected_entry, run
-               WHERE posting_date BETWEEN run.from_date AND run.as_of
-                 AND (entry_type = 'Direct Cost - Non Inventory' OR variance_type = 'Material - Non Inventory')"""
-        )
-        if amount != ZERO:
+    for condition, count, amount in rows:
+        if condition in ledger.profile.settings_off:
             yield Finding(
-                "non-inventory-cost-not-projected",
+                f"{condition.removesuffix('-posting')}-not-projected",
                 "info",
-                f"Non-inventory cost of {signed(amount)} in production is not posted to the G/L: "
-                "Include Non-Inventory Items to Produced Items is off.",
+                f"{signed(amount)} of {counted(count, 'value entry')} stand in the inventory ledger only: "
+                f"{ledger.profile.settings_off[condition]}.",
             )
-    stamps = [
-        ("cost_posted_to_gl", True),
-        ("expected_cost_posted_to_gl", expected_cost_is_posted(settings) and expected != 0),
-    ]
-    for column, matters in stamps:
-        if matters and not ledger.has("value_entry", column):
-            yield Finding(
-                "column-not-exported",
-                "info",
-                f"Whether cost was posted cannot be told for every entry: {ledger.profile.unhide[column]}.",
-            )
+
+
+def _untold(ledger: Ledger) -> Iterable[Finding]:
+    """What a column leaves untold that no export shows, where it matters."""
+    matters = {
+        "cost_posted_to_gl": ("info", "Whether cost was posted cannot be told", "true"),
+        "expected_cost_posted_to_gl": ("info", "Whether expected cost was posted cannot be told", "basis = 'expected'"),
+        "order_type": (
+            "warning",
+            "Capacity cost of assembly and of production cannot be told apart, and counts as production",
+            "rule IN (SELECT rule FROM posting_rule WHERE order_type <> '')",
+        ),
+    }
+    for column, (severity, what, where) in matters.items():
+        concerned = f"SELECT count(*) FROM projected_pair WHERE amount <> 0 AND {where}"
+        if not ledger.has("value_entry", column) and ledger.engine.value(concerned):
+            unhide = ledger.profile.unhide[column]
+            yield Finding("column-not-exported", severity, f"{what}: {unhide}.")  # type: ignore[arg-type]
 
 
 def _key_words(setup: str, first: str | None, second: str | None) -> str:
@@ -215,7 +207,3 @@ def _key_words(setup: str, first: str | None, second: str | None) -> str:
     if setup == "inventory":
         return f"location {shown(first)}, inventory posting group {shown(second)}"
     return f"gen. bus. posting group {shown(first)}, gen. prod. posting group {shown(second)}"
-
-
-def _entries(count: int) -> str:
-    return "1 value entry" if count == 1 else f"{count:,} value entries"

@@ -102,13 +102,7 @@ def _account_lines(ledger: Ledger, used: dict[str, set[str]], gl: GLSide, settin
             "SELECT account_no, sum(amount) FROM posting_in_period WHERE account_no IS NOT NULL GROUP BY account_no"
         )
     )
-    undecided_types = {
-        account_type
-        for (account_type,) in engine.rows(
-            "SELECT DISTINCT account_type FROM posting_in_period WHERE account_no IS NULL AND accounts > 1"
-        )
-    }
-    undecided = set().union(*(used.get(name, set()) for name in undecided_types))
+    undecided = {account for (account,) in engine.rows("SELECT account_no FROM undecided_account")}
     names = dict(engine.rows("SELECT account_no, max(name) FROM trial_balance GROUP BY account_no"))
     names |= dict(engine.rows("SELECT account_no, max(name) FROM gl_account GROUP BY account_no"))
     outside = {account for (account,) in engine.rows("SELECT account_no FROM account_outside_setup")}

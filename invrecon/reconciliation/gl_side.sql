@@ -39,3 +39,9 @@ FROM trial_balance GROUP BY account_no
 UNION ALL
 SELECT account_no, NULL, net_change, balance_at_date, balance FROM gl_account
 WHERE account_type IN ('Posting', '') AND NOT EXISTS (SELECT 1 FROM trial_balance);
+
+-- Accounts of a type whose postings cannot all be told apart by account: they are compared in sum only.
+CREATE TABLE undecided_account AS
+SELECT DISTINCT use.account_no FROM account_use AS use
+JOIN posting_in_period AS posting ON posting.account_type = use.account_type
+WHERE posting.account_no IS NULL AND posting.accounts > 1;

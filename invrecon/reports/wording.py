@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from invrecon.findings import counted
 from invrecon.money import ZERO, accounting, decimals_of, signed
 from invrecon.reconciliation.record import Comparison
 from invrecon.reconciliation.result import Reconciliation
@@ -51,9 +52,9 @@ def inputs(r: Reconciliation) -> str:
     def rows(role: str) -> int:
         return sum(file.rows for file in r.inputs if file.role == role)
 
-    parts = [_count(len({file.file for file in r.inputs}), "export"), _count(rows("value_entries"), "value entry")]
+    parts = [counted(len({file.file for file in r.inputs}), "export"), counted(rows("value_entries"), "value entry")]
     if rows("gl_entries"):
-        parts.append(_count(rows("gl_entries"), "G/L entry"))
+        parts.append(counted(rows("gl_entries"), "G/L entry"))
     setup = [str(rows(role)) for role in ("inventory_posting_setup", "general_posting_setup") if rows(role)]
     if setup:
         parts.append(f"posting setup {' + '.join(setup)} lines")
@@ -89,10 +90,10 @@ def result(r: Reconciliation) -> str:
         )
     if r.reconciled:
         within = f"within {signed(r.tolerance)}" if r.tolerance else "to the cent"
-        return f"Reconciled: {_count(len(r.account_lines), 'account')} agree {within}."
+        return f"Reconciled: {counted(len(r.account_lines), 'account')} agree {within}."
     parts = [part for part in (_differing_accounts(r), _differing_sums(r)) if part]
     said = " ".join(parts) or "the amounts agree, but the input is incomplete."
-    errors = f" {_count(len(r.errors), 'error')} in the input: see above." if r.errors else ""
+    errors = f" {counted(len(r.errors), 'error')} in the input: see above." if r.errors else ""
     return f"Not reconciled: {said}{errors}"
 
 
@@ -104,7 +105,7 @@ def _differing_accounts(r: Reconciliation) -> str:
     named = ", ".join(printable(line.account_no) for line in lines[:_ACCOUNTS_NAMED])
     more = f" and {len(lines) - _ACCOUNTS_NAMED} more" if len(lines) > _ACCOUNTS_NAMED else ""
     return (
-        f"{len(lines)} of {_count(len(r.account_lines), 'account')} {'differs' if len(lines) == 1 else 'differ'}, "
+        f"{len(lines)} of {counted(len(r.account_lines), 'account')} {'differs' if len(lines) == 1 else 'differ'}, "
         f"by {signed(r.gross_difference, decimals)} in all ({signed(r.net_difference, decimals)} net): {named}{more}."
     )
 
@@ -119,8 +120,3 @@ def _differing_sums(r: Reconciliation) -> str:
 def input_name(file: InputFile) -> str:
     """The file as shown in a list of inputs, with its sheet."""
     return printable(f"{file.file} [{file.sheet}]" if file.sheet else file.file)
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {noun if number == 1 else plural}"
