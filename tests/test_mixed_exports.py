@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import invrecon
-from tests.bookkeeping import Books, findings, row
+from tests.bookkeeping import Books, findings, row, warnings
 
 
 def in_two_files(books: Books, *hidden: str) -> Books:
@@ -69,3 +69,19 @@ def test_capacity_without_order_type_is_remarked_on(books: Books) -> None:
     result = books.reconcile()
     assert "column-not-exported" in findings(result)
     assert not result.reconciled
+
+
+def test_entries_of_a_file_without_source_code_are_not_taken_for_direct_postings(books: Books) -> None:
+    books.value_entry("Purchase / Direct Cost", 100).pair("Inventory", "Direct Cost Applied", 100)
+    books.gl("Inventory", 5, source_code="GENJNL")
+    books.extra["gl-more.csv"] = [
+        {key: value for key, value in entry.items() if key != "Source Code"} for entry in books.gl_entries[:2]
+    ]
+    del books.gl_entries[:2]
+    folder = books.write()
+    toml = folder / "invrecon.toml"
+    text = toml.read_text(encoding="utf-8").replace('gl_more = "gl-more.csv"\n', "")
+    toml.write_text(text.replace('"gl-entries.csv"', '["gl-entries.csv", "gl-more.csv"]'), encoding="utf-8")
+    result = invrecon.reconcile(folder, as_of="2026-10-31")
+    assert warnings(result, "Inventory") == {"direct-posting": "5.00"}
+    assert warnings(result, "Direct Cost Applied") == {}

@@ -15,11 +15,9 @@ CAUSE = Cause(
     the account's card, so that it does not happen again. On an income account shared with other business the entry
     may be right: then give inventory an account of its own.
     """,
-    # Closing and compressed entries have causes of their own. Without Source Code, System-Created Entry tells.
+    # Closing and compressed entries have causes of their own.
     claims="""
         SELECT NULL AS account_type, account_no, amount FROM gl_entry_in_period
-        WHERE in_scope AND NOT set_aside AND NOT compressed AND amount <> 0
-          AND CASE WHEN EXISTS (SELECT 1 FROM gl_entry WHERE source_code <> '') THEN NOT from_inventory
-                   ELSE coalesce(NOT system_created, false) END
+        WHERE in_scope AND from_elsewhere AND NOT set_aside AND NOT compressed AND amount <> 0
     """,
 )

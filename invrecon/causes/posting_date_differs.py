@@ -22,8 +22,7 @@ CAUSE = Cause(
             WHERE posting.account_no IS NOT NULL
         ), gl AS (
             SELECT account_no, document_no, posting_date, amount FROM numbered_gl_entry
-            WHERE in_scope AND NOT set_aside
-              AND (from_inventory OR NOT EXISTS (SELECT 1 FROM gl_entry WHERE source_code <> ''))
+            WHERE in_scope AND NOT set_aside AND NOT from_elsewhere
         ), on_both_sides AS (
             SELECT account_no, document_no FROM inventory INTERSECT SELECT account_no, document_no FROM gl
         ), movement AS (

@@ -33,9 +33,13 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
         InputError: neither G/L entries nor a usable trial balance were given.
     """
     engine, codes = ledger.engine, ledger.profile.source_codes
-    engine.run("CREATE TABLE source_codes (inventory VARCHAR[], compression VARCHAR[], compression_text VARCHAR)")
+    engine.run(
+        """CREATE TABLE source_codes (inventory VARCHAR[], compression VARCHAR[], compression_text VARCHAR,
+                                      shown BOOLEAN)"""
+    )
     inventory = [code.upper() for code in settings.erp.get("inventory_source_codes", codes["inventory"])]
-    engine.insert("source_codes", [(inventory, list(codes["compression"]), ledger.profile.descriptions["compression"])])
+    text, shown = ledger.profile.descriptions["compression"], ledger.has("gl_entry", "source_code")
+    engine.insert("source_codes", [(inventory, list(codes["compression"]), text, shown)])
     engine.script(__package__, "gl_side.sql")
     if settings.filtered:
         return GLSide({}, {})
@@ -43,8 +47,8 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
         column = _trial_balance_column(settings, engine)
         if column is None:
             raise InputError(_nothing_to_compare(settings))
-        shown = f"SELECT account_no, {column} FROM trial_balance_line WHERE {column} IS NOT NULL"
-        amounts = dict(engine.rows(shown))
+        stated = f"SELECT account_no, {column} FROM trial_balance_line WHERE {column} IS NOT NULL"
+        amounts = dict(engine.rows(stated))
         return GLSide(amounts, {}, tuple(_trial_balance_findings(ledger, settings, column, amounts)))
     sums = "SELECT account_no, sum(amount) FROM gl_entry_in_period WHERE {} GROUP BY account_no"
     amounts = dict(engine.rows(sums.format("NOT set_aside")))

@@ -15,6 +15,9 @@ SELECT row_number() OVER (ORDER BY source_file, source_row) AS gl_entry_id,
        gl_entry.*,
        scope.account_no IS NOT NULL AS in_scope,
        list_contains(codes.inventory, upper(source_code)) AS from_inventory,
+       -- Posted from elsewhere than inventory; without a source code, System-Created Entry tells, or nothing does.
+       CASE WHEN source_code <> '' OR codes.shown THEN NOT list_contains(codes.inventory, upper(source_code))
+            ELSE coalesce(NOT system_created, false) END AS from_elsewhere,
        list_contains(codes.compression, upper(source_code)) OR starts_with(description, codes.compression_text)
            AS compressed,
        -- Year-end closing empties income accounts into equity: no cost moved, so it stands aside (facts 3.4, D18).
