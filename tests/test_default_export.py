@@ -387,3 +387,17 @@ def test_the_result_names_the_types_that_were_compared_in_sum_only(books: Books)
 
     assert not r.reconciled
     assert result(r) == "Not reconciled: Compared in sum, Inventory by -5.00."
+
+
+def test_accounts_compared_in_sum_are_not_counted_as_agreeing_one_by_one(books: Books) -> None:
+    stated(books, Inventory=["2110", "2120"])
+    books.value_entry("Purchase / Direct Cost", 100)
+    books.gl("2110", 70).gl("2120", 30).gl("Direct Cost Applied", -100)
+
+    r = books.reconcile()
+
+    one_by_one = sum(line.difference is not None for line in r.account_lines)
+    assert r.reconciled
+    assert result(r) == (
+        f"Reconciled: {one_by_one} accounts agree to the cent; 2 accounts could be compared in sum only, and agree."
+    )

@@ -90,7 +90,9 @@ def result(r: Reconciliation) -> str:
         )
     if r.reconciled:
         within = f"within {signed(r.tolerance)}" if r.tolerance else "to the cent"
-        return f"Reconciled: {counted(len(r.account_lines), 'account')} agree {within}."
+        sums = [line for line in r.account_lines if line.difference is None]
+        in_sum = f"; {counted(len(sums), 'account')} could be compared in sum only, and agree" if sums else ""
+        return f"Reconciled: {counted(len(r.account_lines) - len(sums), 'account')} agree {within}{in_sum}."
     parts = [part for part in (_differing_accounts(r), _differing_sums(r)) if part]
     said = " ".join(parts) or "the amounts agree, but the input is incomplete."
     errors = f" {counted(len(r.errors), 'error')} in the input: see above." if r.errors else ""
