@@ -22,13 +22,21 @@ def counted(number: int, noun: str) -> str:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One entry that proves a finding or a reconciling item: the document, its amount, and the row it stands in."""
+    """One entry that proves a finding or a reconciling item: the document, its amount, and the row it stands in.
+
+    Of a reconciling item the amount is the entry's part of (G/L - inventory ledger). `ledger` says which of the two
+    holds the entry; `note` what is particular about it.
+    """
 
     document_no: str | None = None
     posting_date: dt.date | None = None
     amount: Decimal | None = None
     file: str | None = None
     row: int | None = None
+    ledger: Literal["inventory", "gl"] | None = None
+    entry_no: str | None = None
+    user_id: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)

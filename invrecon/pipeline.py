@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from invrecon import profiles
+from invrecon.causes.claims import claim
+from invrecon.causes.items import explained, reconciling_items
 from invrecon.causes.warnings import raise_warnings, warning_findings
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
@@ -19,6 +23,8 @@ from invrecon.ledger.load import Ledger, load
 from invrecon.posting.project import project
 from invrecon.reconciliation.compare import compare
 from invrecon.reconciliation.gl_side import gl_side
+from invrecon.reconciliation.matching import match
+from invrecon.reconciliation.matching.summary import matching_lines
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.settings import Settings, read_settings
 
@@ -53,33 +59,49 @@ def reconcile(
         locations=tuple(locations),
         tolerance=tolerance,
     )
-    return run(settings, note or (lambda _: None))
+    with reconciled(settings, note or (lambda _: None)) as run:
+        return run.reconciliation
 
 
-def run(settings: Settings, note: Note) -> Reconciliation:
-    """All stages for settled settings."""
+@dataclass(frozen=True)
+class Run:
+    """A finished run whose tables are still there to be asked for the entries behind a number."""
+
+    ledger: Ledger
+    reconciliation: Reconciliation
+
+
+@contextmanager
+def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
+    """All stages for settled settings; the ledger's tables go when the context ends."""
     with Engine() as engine:
         ledger, findings = read_ledger(engine, settings)
         as_of = settings.as_of or _last_posting_date(ledger, note)
         findings += project(ledger, settings, as_of)
         gl = gl_side(ledger, settings)
         matrix, account_lines = compare(ledger, settings, gl)
-        matrix = raise_warnings(ledger, settings, matrix)
-        findings += [*gl.findings, *warning_findings(ledger, settings)]
-        return Reconciliation(
-            company=settings.company,
-            currency=settings.currency,
-            profile=settings.profile,
-            from_date=settings.from_date,
-            as_of=as_of,
-            tolerance=settings.tolerance,
-            items=settings.items,
-            locations=settings.locations,
-            difference_matrix=matrix,
-            account_lines=account_lines,
-            reconciling_items=(),
-            findings=tuple(findings),
-            inputs=ledger.inputs,
+        match(ledger, settings)
+        claim(ledger, settings)
+        items = reconciling_items(ledger) if not settings.filtered else ()
+        yield Run(
+            ledger,
+            Reconciliation(
+                company=settings.company,
+                currency=settings.currency,
+                profile=settings.profile,
+                from_date=settings.from_date,
+                as_of=as_of,
+                tolerance=settings.tolerance,
+                items=settings.items,
+                locations=settings.locations,
+                difference_matrix=raise_warnings(ledger, settings, matrix),
+                account_lines=explained(account_lines, items),
+                reconciling_items=items,
+                matching=matching_lines(ledger) if ledger.has("gl_entry") and not settings.filtered else (),
+                timeline=(),
+                findings=(*findings, *gl.findings, *warning_findings(ledger, settings)),
+                inputs=ledger.inputs,
+            ),
         )
 
 

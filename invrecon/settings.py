@@ -28,6 +28,7 @@ _TABLES: dict[str, dict[str, type]] = {
         "automatic_cost_posting": bool,
         "finish_order_without_output": bool,
         "include_non_inventory_cost": bool,
+        "allow_posting_from": dt.date,
         "inventory_source_codes": list,
     },
     "tolerance": {"amount": str},
@@ -189,7 +190,12 @@ def _take(
 
 def _table_problems(table: Mapping[str, Any], name: str, keys: Mapping[str, type]) -> list[Problem]:
     problems = [unknown(f"{name} key", key, tuple(keys)) for key in table if key not in keys]
-    words = {bool: "true or false, without quotes", str: "text in quotes", list: 'a list such as ["INVTPCOST"]'}
+    words = {
+        bool: "true or false, without quotes",
+        str: "text in quotes",
+        list: 'a list such as ["INVTPCOST"]',
+        dt.date: "a date such as 2026-10-01, without quotes",
+    }
     problems.extend(
         Problem(file=FILE_NAME, found=f"{name}.{key} is {table[key]!r}", expected=words[kind])
         for key, kind in keys.items()

@@ -171,9 +171,10 @@ def _totals(result: invrecon.Reconciliation) -> dict[str, Any]:
 
 
 def _totals_of(document: dict[str, Any]) -> dict[str, Any]:
-    """Everything but the places that findings cite, which move with the files."""
+    """Everything but the places that findings and evidence cite, which move with the files."""
     findings = [finding["id"] for finding in document["findings"]]
-    return {key: value for key, value in document.items() if key != "findings"} | {"findings": findings}
+    items = [{key: value for key, value in item.items() if key != "evidence"} for item in document["reconciling_items"]]
+    return document | {"findings": findings, "reconciling_items": items}
 
 
 def _read(path: Path) -> list[list[str]]:

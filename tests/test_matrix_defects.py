@@ -408,17 +408,22 @@ def test_d16_every_capacity_entry_goes_by_its_own_order_type(books: Books, first
 
 
 @pytest.mark.parametrize(
-    "source_code", [pytest.param("GENJNL", id="manual or opening"), pytest.param("PURCHASES", id="non-item purchase")]
+    ("source_code", "cause"),
+    [
+        pytest.param("GENJNL", "direct-posting", id="manual"),
+        pytest.param("PURCHASES", "non-item-document", id="non-item purchase"),
+        pytest.param("START", "opening-balance", id="opening"),
+    ],
 )
-def test_d17_entries_from_elsewhere_are_named_where_they_stand(books: Books, source_code: str) -> None:
-    """The ERP shows 25 on Direct Cost Applied as a bare difference; it is a direct posting on that row alone."""
+def test_d17_entries_from_elsewhere_are_named_where_they_stand(books: Books, source_code: str, cause: str) -> None:
+    """The ERP shows 25 on Direct Cost Applied as a bare difference; it is told for what it is, on that row alone."""
     books.value_entry("Purchase / Direct Cost", 100).pair("Inventory", "Direct Cost Applied", 100)
     books.pair("Direct Cost Applied", "9999", 25, source_code=source_code, document="GJ1")
 
     r = books.reconcile()
 
     assert compared(r, "Direct Cost Applied") == ("-100.00", "-75.00", "25.00")
-    assert warnings(r, "Direct Cost Applied") == {"direct-posting": "25.00"}
+    assert warnings(r, "Direct Cost Applied") == {cause: "25.00"}
     assert compared(r, "Inventory") == ("100.00", "100.00", "0.00")
     assert warnings(r, "Inventory") == {}
     assert_foots(r)

@@ -21,7 +21,7 @@ def test_the_matrix_is_a_frame_of_exact_decimals_with_both_margins() -> None:
     assert matrix.loc["COGS", "Inventory"] == Decimal("53926.67")
     assert str(matrix.loc["Difference", "Inventory"]) == "-1883.45"
     assert matrix.loc["Inventory To WIP", "Total"] is None
-    assert matrix.loc["Warning", "WIP Inventory"] == "cost-not-posted"
+    assert matrix.loc["Warning", "WIP Inventory"] == "cost-not-posted, amount-differs"
     assert {type(cell) for cell in matrix.loc["COGS", [*COLUMNS, *margins[:3]]]} == {Decimal}
 
 

@@ -765,7 +765,7 @@ def test_w6_missing_setup_is_told_with_key_and_amount(books: Books, missing: str
 
     assert [(f.id, f.severity) for f in r.findings] == [("setup-missing", "error")]
     assert all(words in r.findings[0].message for words in ("SCRAP", "COGS", "60.00"))
-    assert raised(r) == {("Inventory", "cost-not-posted"): "60.00", ("COGS", "cost-not-posted"): "-60.00"}
+    assert raised(r) == {("Inventory", "setup-missing"): "60.00", ("COGS", "setup-missing"): "-60.00"}
     assert not r.reconciled
 
 
@@ -781,5 +781,5 @@ def test_w6_cost_that_a_blocked_account_keeps_back_is_told(books: Books) -> None
 
     r = books.reconcile()
 
-    assert raised(r) == {("Inventory", "cost-not-posted"): "60.00", ("COGS", "cost-not-posted"): "-60.00"}
+    assert raised(r) == {("Inventory", "setup-missing"): "60.00", ("COGS", "setup-missing"): "-60.00"}
     assert not r.reconciled

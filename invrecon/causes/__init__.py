@@ -1,25 +1,49 @@
-"""Why inventory and G/L differ: one file per cause, and the order in which they are shown."""
+"""Why inventory and G/L differ: one file per cause, in the order in which they claim entries.
+
+Cost that was not posted comes first, then what both ledgers have differently, then what the G/L has alone, then timing;
+last what makes no difference by itself. What no cause claims stays unexplained.
+"""
 
 from invrecon.causes import (
     account_replaced,
+    amount_differs,
     closing_entries,
     cost_not_posted,
     date_compression,
     deleted_account,
     direct_posting,
+    duplicate_posting,
     expected_cost_posting_off,
+    journal_deleted,
+    non_item_document,
+    opening_balance,
+    period_closed,
     posting_date_differs,
+    rounding,
+    setup_missing,
     shared_accounts,
+    wip_write_off,
+    wrong_account,
 )
 
 CAUSES = (
-    cost_not_posted.CAUSE,
+    setup_missing.CAUSE,
+    period_closed.CAUSE,
+    opening_balance.CAUSE,
     expected_cost_posting_off.CAUSE,
-    account_replaced.CAUSE,
+    cost_not_posted.CAUSE,
+    wip_write_off.CAUSE,
     deleted_account.CAUSE,
+    account_replaced.CAUSE,
+    wrong_account.CAUSE,
+    duplicate_posting.CAUSE,
+    rounding.CAUSE,
+    amount_differs.CAUSE,
+    journal_deleted.CAUSE,
+    non_item_document.CAUSE,
     direct_posting.CAUSE,
     posting_date_differs.CAUSE,
-    closing_entries.CAUSE,
     date_compression.CAUSE,
+    closing_entries.CAUSE,
     shared_accounts.CAUSE,
 )

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Remedy = Literal["journal", "erp", "time", "nothing"]
 
 
 @dataclass(frozen=True)
 class Cause:
     """A reason why G/L and inventory ledger differ, or stand apart without differing.
 
-    `claims` is a query over the tables of the run that gives account_type (NULL: whatever type uses the account),
-    account_no (NULL: whatever account the type uses) and amount, the part of (G/L - inventory ledger) that an entry
-    stands for. Of a cause that makes no difference (`differs` is False) the amount is that of the entries set aside.
+    `claims` is a query that gives the movements (what one entry adds to G/L less inventory ledger) that the cause
+    explains: movement_id; note, what is particular about the entry; doubt, NULL when the exports prove the cause, else
+    the export that would. No movement is explained twice: an earlier cause keeps it.
+
+    `marks` is a query for what makes no difference and still must be told on its rows: account_type (NULL: whatever
+    type uses the account), account_no, and amount, that of the entries that stand apart, or NULL.
+
+    `remedy` is what corrects the books: a journal, the ERP's own jobs and setup, time alone, or nothing at all;
+    `action` says it in a line, `correction` in full.
     """
 
     id: str
     title: str
     meaning: str
     correction: str
-    claims: str
-    differs: bool = True
+    action: str
+    remedy: Remedy
+    claims: str = ""
+    marks: str = ""

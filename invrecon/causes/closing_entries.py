@@ -10,6 +10,7 @@ CAUSE = Cause(
     cost, so they are left out of the G/L Total; the amount is theirs.
     """,
     correction="Nothing to correct.",
-    claims="SELECT NULL AS account_type, account_no, amount FROM gl_entry_in_period WHERE set_aside",
-    differs=False,
+    action="Nothing to correct.",
+    remedy="nothing",
+    marks="SELECT NULL AS account_type, account_no, amount FROM gl_entry_in_period WHERE set_aside",
 )

@@ -10,10 +10,16 @@ CAUSE = Cause(
     in no account's balance.
     """,
     correction="""
-    Ask whoever deleted the account which one it was, and post the amount to the account that the setup names now.
+    Ask whoever deleted the account which one it was. The entry cannot be posted a second time, and no journal balances
+    an amount that has no account: have the account restored, or the entry's account number corrected, by your partner.
     """,
+    action="Have the deleted account restored.",
+    remedy="erp",
     claims="""
-        SELECT account_type, missing_from AS account_no, -amount AS amount FROM stray_entry
-        WHERE account_no = '' AND account_type IS NOT NULL
+        SELECT movement_id,
+               'G/L entry without account no.' || CASE WHEN gl_account = '' THEN '' ELSE ' (' || gl_account || ')' END
+                   AS note,
+               NULL AS doubt
+        FROM differing WHERE differs = 'account' AND gl_account = ''
     """,
 )

@@ -1,4 +1,4 @@
-"""Journal entries that reached an inventory account without a value entry (facts 6: R9, R10)."""
+"""Journal entries that reached an inventory account without a value entry (facts 6: R9)."""
 
 from invrecon.causes.cause import Cause
 
@@ -15,9 +15,19 @@ CAUSE = Cause(
     the account's card, so that it does not happen again. On an income account shared with other business the entry
     may be right: then give inventory an account of its own.
     """,
-    # Closing and compressed entries have causes of their own.
+    action="Reverse the entry; correct inventory by an item journal. Clear Direct Posting on the account.",
+    remedy="journal",
+    # Without a source code a G/L entry whose document no value entry has is likely to be one.
     claims="""
-        SELECT NULL AS account_type, account_no, amount FROM gl_entry_in_period
-        WHERE in_scope AND from_elsewhere AND NOT set_aside AND NOT compressed AND amount <> 0
+        SELECT movement.movement_id,
+               concat_ws(', ', nullif(entry.user_id, ''), nullif(upper(entry.source_code), ''),
+                         nullif(entry.batch, ''), nullif(entry.description, '')) AS note,
+               CASE WHEN NOT movement.elsewhere THEN 'Source Code in the General Ledger Entries export' END AS doubt
+        FROM unmatched AS movement JOIN numbered_gl_entry AS entry USING (gl_entry_id)
+        CROSS JOIN source_codes AS codes
+        WHERE movement.elsewhere
+           OR (entry.in_scope AND NOT entry.from_inventory AND NOT movement.compressed
+               AND entry.source_code = '' AND entry.system_created IS NULL
+               AND movement.document_no NOT IN (SELECT document_no FROM projected_entry))
     """,
 )

@@ -10,9 +10,10 @@ CAUSE = Cause(
     so these types are compared as one group, and the account is counted once.
     """,
     correction="Give each account type an account of its own, if the types are to be compared one by one.",
-    claims="""
+    action="Give each account type an account of its own.",
+    remedy="nothing",
+    marks="""
         SELECT account_type, account_no, NULL AS amount FROM account_use
         WHERE account_no IN (SELECT account_no FROM account_use GROUP BY account_no HAVING count(*) > 1)
     """,
-    differs=False,
 )

@@ -25,9 +25,10 @@ def raise_warnings(ledger: Ledger, settings: Settings, matrix: Matrix) -> Matrix
     """The matrix with every warning in place. With an item or location filter there is nothing to warn about."""
     if settings.filtered:
         return matrix
-    _note_unposted_expected_cost(ledger, settings)
-    ledger.engine.script(__package__, "strays.sql")
-    claims = [(cause, ledger.engine.rows(_BY_TYPE.format(claims=cause.claims))) for cause in CAUSES]
+    claims = [
+        (cause, ledger.engine.rows(_CLAIMED_BY_TYPE, [cause.id]), _marked(ledger, cause) if cause.marks else [])
+        for cause in CAUSES
+    ]
 
     def warned(line: Line) -> Line:
         return replace(line, warnings=tuple(_warnings(line, claims)))
@@ -39,37 +40,59 @@ def raise_warnings(ledger: Ledger, settings: Settings, matrix: Matrix) -> Matrix
     )
 
 
-# A claim on an account concerns every type that uses it; one on a type concerns that type.
-_BY_TYPE = """
-    SELECT coalesce(CAST(claim.account_type AS VARCHAR), use.account_type) AS account_type, claim.account_no,
-           claim.account_type IS NOT NULL AS of_type, sum(claim.amount)
-    FROM ({claims}) AS claim
-    LEFT JOIN account_use AS use ON claim.account_type IS NULL AND use.account_no = claim.account_no
+# A claim on a posting concerns its account type; one on a G/L entry the type of the posting that it is held against,
+# else every type that uses the account.
+_CLAIMED_BY_TYPE = """
+    WITH held_against AS (
+        SELECT matched.group_id, movement.unit, min(account_type) AS account_type
+        FROM matched JOIN movement USING (movement_id)
+        WHERE side = 'inventory' AND differs <> '' GROUP BY ALL HAVING count(DISTINCT account_type) = 1
+    ), claimed AS (
+        SELECT coalesce(movement.account_type, held_against.account_type) AS account_type, movement.account_no, amount
+        FROM claim JOIN movement USING (movement_id)
+        LEFT JOIN matched USING (movement_id)
+        LEFT JOIN held_against ON held_against.group_id = matched.group_id AND held_against.unit = movement.unit
+        WHERE claim.cause = ? AND movement.in_period
+    )
+    SELECT coalesce(claimed.account_type, use.account_type) AS account_type, claimed.account_no,
+           claimed.account_type IS NOT NULL AS of_type, sum(amount)
+    FROM claimed
+    LEFT JOIN account_use AS use ON claimed.account_type IS NULL AND use.account_no = claimed.account_no
     GROUP BY ALL ORDER BY ALL
 """
 
 
-def _warnings(line: Comparison, claims: list[tuple[Cause, list[tuple[Any, ...]]]]) -> Iterable[Warning]:
-    for cause, rows in claims:
-        mine = [row for row in rows if row[0] in line.account_types]
-        # In a group, several types may name the account of one claim: it counts once.
-        amounts = {
-            (account, of_type, account_type if of_type else ""): amount
-            for account_type, account, of_type, amount in mine
-        }
-        known = [amount for amount in amounts.values() if amount is not None]
-        total = sum(known, ZERO) if known else None
-        if mine and (total != 0 or not cause.differs):
+def _marked(ledger: Ledger, cause: Cause) -> list[tuple[Any, ...]]:
+    return ledger.engine.rows(
+        f"""SELECT coalesce(CAST(mark.account_type AS VARCHAR), use.account_type), mark.account_no,
+                   mark.account_type IS NOT NULL, sum(mark.amount)
+            FROM ({cause.marks}) AS mark
+            LEFT JOIN account_use AS use ON mark.account_type IS NULL AND use.account_no = mark.account_no
+            GROUP BY ALL ORDER BY ALL"""
+    )
+
+
+_Rows = list[tuple[Any, ...]]
+
+
+def _warnings(line: Comparison, claims: list[tuple[Cause, _Rows, _Rows]]) -> Iterable[Warning]:
+    for cause, claimed, marked in claims:
+        total = _total(line, claimed)
+        if total:
             yield Warning(cause.id, cause.title, total)
+        elif any(row[0] in line.account_types for row in marked):
+            yield Warning(cause.id, cause.title, _total(line, marked))
 
 
-def _note_unposted_expected_cost(ledger: Ledger, settings: Settings) -> None:
-    """Expected cost was never posted if nobody says it is, and not one entry carries a stamp (facts 6, R2)."""
-    if "expected_cost_posting" in settings.erp or not ledger.has("value_entry", "expected_cost_posted_to_gl"):
-        return
-    stamps = ledger.engine.value("SELECT count(*) FROM value_entry WHERE expected_cost_posted_to_gl <> 0")
-    if not stamps:
-        ledger.engine.insert("condition_met", [("expected-never-posted",)])
+def _total(line: Comparison, rows: _Rows) -> Decimal | None:
+    # In a group, several types may name the account of one claim: it counts once.
+    amounts = {
+        (account, of_type, account_type if of_type else ""): amount
+        for account_type, account, of_type, amount in rows
+        if account_type in line.account_types
+    }
+    known = [amount for amount in amounts.values() if amount is not None]
+    return sum(known, ZERO) if known else None
 
 
 def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
@@ -88,9 +111,12 @@ def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
             f"{counted(count, 'G/L entry')} without an account number, {signed(amount)} in all: "
             "the account was deleted.",
         )
+    # While an account type has no account at all, an entry on no account of the setup may be its own: it is no stray.
     rows = engine.rows(
-        """SELECT account_no, sum(amount), count(*) FROM stray_entry
-           WHERE account_no <> '' GROUP BY ALL ORDER BY ALL"""
+        """SELECT account_no, sum(amount), count(*) FROM gl_entry_in_period
+           WHERE from_inventory AND NOT in_scope AND account_no <> '' AND amount <> 0
+             AND NOT EXISTS (SELECT 1 FROM posting WHERE account_type NOT IN (SELECT account_type FROM account_use))
+           GROUP BY ALL ORDER BY ALL"""
     )
     for account_no, amount, count in rows:
         yield Finding(

@@ -2,12 +2,12 @@
 
 -- Setup lines by one pair of keys. A line from [accounts] of the toml has no key (NULL) and serves any.
 CREATE TABLE setup_line AS
-SELECT setup.account_type, setup.account_no,
+SELECT setup.account_type, setup.account_no, coalesce(setup.blocked, false) AS blocked,
        CASE kind.setup WHEN 'inventory' THEN location_code ELSE gen_bus_posting_group END AS first_key,
        CASE kind.setup WHEN 'inventory' THEN inventory_posting_group ELSE gen_prod_posting_group END AS second_key
 FROM posting_setup AS setup JOIN account_type_kind AS kind ON kind.account_type = setup.account_type
 UNION ALL
-SELECT account_type, account_no, NULL, NULL FROM stated_account
+SELECT account_type, account_no, false, NULL, NULL FROM stated_account
 WHERE account_type NOT IN (SELECT account_type FROM posting_setup);
 
 -- Every account that an account type uses, by the setup or by [accounts]: each counted once per type (facts 3.3).

@@ -32,7 +32,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
     engine = ledger.engine
     engine.run(
         """CREATE TABLE run (from_date DATE, as_of DATE, finish_order_without_output BOOLEAN, order_lines BOOLEAN,
-                             item_groups BOOLEAN, source_nos BOOLEAN, items_only BOOLEAN, locations_only BOOLEAN)"""
+                             item_groups BOOLEAN, source_nos BOOLEAN, items_only BOOLEAN, locations_only BOOLEAN,
+                             automatic_cost_posting BOOLEAN, allow_posting_from DATE)"""
     )
     engine.insert("run", [(
         settings.from_date or _BEGINNING,
@@ -43,6 +44,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
         ledger.has("value_entry", "source_no") and ledger.has("value_entry", "source_type"),
         bool(settings.items),
         bool(settings.locations),
+        settings.erp.get("automatic_cost_posting"),
+        settings.erp.get("allow_posting_from"),
     )])  # fmt: skip
     engine.run("CREATE TABLE item_filter (item_no VARCHAR)")
     engine.insert("item_filter", [(item,) for item in settings.items])

@@ -41,6 +41,7 @@ class Profile:
     options: Mapping[str, Mapping[str, tuple[str, ...]]]
     source_codes: Mapping[str, tuple[str, ...]]
     descriptions: Mapping[str, str]
+    account_type_captions: Mapping[str, tuple[str, ...]]
     compressed_tables: Mapping[str, str]
     settings_off: Mapping[str, str]
     unhide: Mapping[str, str]
@@ -65,6 +66,7 @@ def load(name: str) -> Profile:
         options={option: {k: tuple(v) for k, v in values.items()} for option, values in data["options"].items()},
         source_codes={use: tuple(codes) for use, codes in data["source_codes"].items()},
         descriptions=data["descriptions"],
+        account_type_captions={name: tuple(captions) for name, captions in data["account_type_captions"].items()},
         compressed_tables=data["compressed_tables"],
         settings_off=data["settings_off"],
         unhide=data["unhide"],

@@ -105,12 +105,12 @@ def _account_lines(ledger: Ledger, used: dict[str, set[str]], gl: GLSide, settin
     undecided = {account for (account,) in engine.rows("SELECT account_no FROM undecided_account")}
     names = dict(engine.rows("SELECT account_no, max(name) FROM trial_balance GROUP BY account_no"))
     names |= dict(engine.rows("SELECT account_no, max(name) FROM gl_account GROUP BY account_no"))
-    outside = {account for (account,) in engine.rows("SELECT account_no FROM account_outside_setup")}
+    outside = dict(engine.rows("SELECT account_no, amount FROM account_outside_setup"))
     order = [*COLUMNS, *ROWS]
     for account in sorted({*subledger, *outside, *(no for numbers in used.values() for no in numbers)}):
         types = tuple(name for name in order if account in used.get(name, set()))
         own = None if account in undecided else subledger.get(account, ZERO)
-        balance = None if settings.filtered else gl.amounts.get(account, ZERO)
+        balance = None if settings.filtered else outside.get(account, gl.amounts.get(account, ZERO))
         difference = None if own is None or balance is None else balance - own
         explained = None if difference is None else ZERO
         yield AccountLine(account, names.get(account) or "", types, own, balance, difference, explained, difference)

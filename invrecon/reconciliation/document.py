@@ -11,7 +11,7 @@ from typing import Any
 from invrecon.findings import Evidence, Finding
 from invrecon.ledger.load import InputFile
 from invrecon.money import exact
-from invrecon.reconciliation.record import AccountLine, Comparison, Matrix, ReconcilingItem
+from invrecon.reconciliation.record import AccountLine, Comparison, MatchingLine, Matrix, ReconcilingItem
 
 Plain = dict[str, Any]
 
@@ -63,12 +63,26 @@ def plain_item(item: ReconcilingItem, decimals: int) -> Plain:
     """One reconciling item with its evidence."""
     return {
         "cause": item.cause,
+        "title": item.title,
         "account_no": item.account_no,
         "amount": _money(item.amount, decimals),
         "entries": item.entries,
         "summary": item.summary,
         "action": item.action,
+        "doubt": item.doubt or None,
         "evidence": _proof(item.evidence, decimals),
+    }
+
+
+def plain_matching(line: MatchingLine, decimals: int) -> Plain:
+    """How an account's entries of one status match."""
+    return {
+        "account_no": line.account_no,
+        "status": line.status,
+        "value_entries": line.value_entries,
+        "subledger": _money(line.subledger, decimals),
+        "gl_entries": line.gl_entries,
+        "gl": _money(line.gl, decimals),
     }
 
 
@@ -102,6 +116,10 @@ def _proof(evidence: tuple[Evidence, ...], decimals: int) -> list[Plain]:
             "amount": _money(piece.amount, decimals),
             "file": piece.file,
             "row": piece.row,
+            "ledger": piece.ledger,
+            "entry_no": piece.entry_no,
+            "user_id": piece.user_id,
+            "note": piece.note,
         }
         for piece in evidence
     ]

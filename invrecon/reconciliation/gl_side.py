@@ -35,11 +35,21 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
     engine, codes = ledger.engine, ledger.profile.source_codes
     engine.run(
         """CREATE TABLE source_codes (inventory VARCHAR[], compression VARCHAR[], compression_text VARCHAR,
-                                      shown BOOLEAN)"""
+                                      documents VARCHAR[], opening VARCHAR[], opening_text VARCHAR, shown BOOLEAN,
+                                      trusted BOOLEAN)"""
     )
     inventory = [code.upper() for code in settings.erp.get("inventory_source_codes", codes["inventory"])]
-    text, shown = ledger.profile.descriptions["compression"], ledger.has("gl_entry", "source_code")
-    engine.insert("source_codes", [(inventory, list(codes["compression"]), text, shown)])
+    texts, shown = ledger.profile.descriptions, ledger.has("gl_entry", "source_code")
+    engine.insert("source_codes", [(
+        inventory,
+        list(codes["compression"]),
+        texts["compression"],
+        list(codes["documents"]),
+        list(codes["opening"]),
+        texts["opening"],
+        shown,
+        True,
+    )])  # fmt: skip
     engine.script(__package__, "gl_side.sql")
     if settings.filtered:
         return GLSide({}, {})

@@ -6,6 +6,7 @@ higher. None stands where there is nothing to compare: transfer rows, shared acc
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,12 +79,46 @@ class AccountLine:
 
 @dataclass(frozen=True)
 class ReconcilingItem:
-    """Part of an account's difference, owed to one cause, with the entries that prove it."""
+    """Part of an account's difference, owed to one cause, with the entries that prove it.
+
+    `amount` is its part of (G/L - inventory ledger), never zero, and the sum over the evidence where that lists all
+    `entries`; of very many it lists the largest. `doubt` is empty when the exports prove the cause, else it names the
+    export that would.
+    """
 
     cause: str
+    title: str
     account_no: str
     amount: Decimal
     entries: int
     summary: str
     action: str
+    doubt: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class MatchingLine:
+    """How an account's entries match: one status, with the entries of either ledger that have it, debit positive."""
+
+    account_no: str
+    status: str
+    value_entries: int
+    subledger: Decimal
+    gl_entries: int
+    gl: Decimal
+
+
+@dataclass(frozen=True)
+class TimelineDay:
+    """A day on which the gap between the two ledgers of an account changed.
+
+    `change` is what the day added to (G/L - inventory ledger), `difference` the gap at its end, counted from the
+    beginning of the period. `documents` names the day's documents that differ, largest first, and not all of very many.
+    """
+
+    account_no: str
+    date: dt.date
+    change: Decimal
+    difference: Decimal
+    documents: tuple[str, ...]

@@ -17,9 +17,10 @@ from invrecon.reconciliation.document import (
     plain_finding,
     plain_input,
     plain_item,
+    plain_matching,
     plain_matrix,
 )
-from invrecon.reconciliation.record import AccountLine, Comparison, Matrix, ReconcilingItem
+from invrecon.reconciliation.record import AccountLine, Comparison, MatchingLine, Matrix, ReconcilingItem, TimelineDay
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,8 @@ class Reconciliation:
     difference_matrix: Matrix
     account_lines: tuple[AccountLine, ...]
     reconciling_items: tuple[ReconcilingItem, ...]
+    matching: tuple[MatchingLine, ...]
+    timeline: tuple[TimelineDay, ...]
     findings: tuple[Finding, ...]
     inputs: tuple[InputFile, ...]
 
@@ -134,6 +137,7 @@ class Reconciliation:
             "matrix": plain_matrix(self.difference_matrix, decimals),
             "accounts": [plain_account(line, decimals) for line in self.account_lines],
             "reconciling_items": [plain_item(item, decimals) for item in self.reconciling_items],
+            "matching": [plain_matching(line, decimals) for line in self.matching],
             "findings": [plain_finding(finding, decimals) for finding in self.findings],
             "inputs": [plain_input(file, decimals) for file in self.inputs],
         }

@@ -1,0 +1,32 @@
+"""Each cause claims the movements that it explains, in turn: none is explained twice, and none halfway."""
+
+from __future__ import annotations
+
+from invrecon.causes import CAUSES
+from invrecon.ledger.load import Ledger
+from invrecon.settings import Settings
+
+
+def claim(ledger: Ledger, settings: Settings) -> None:
+    """Create the table `claim`: which cause explains which movement, with a note and what leaves it in doubt."""
+    engine = ledger.engine
+    _note_unposted_expected_cost(ledger, settings)
+    engine.script(__package__, "groundwork.sql")
+    engine.run("CREATE TABLE claim (movement_id BIGINT, cause VARCHAR, note VARCHAR, doubt VARCHAR)")
+    for cause in CAUSES:
+        if cause.claims:
+            engine.run(
+                f"""INSERT INTO claim
+                    SELECT movement_id, ?, note, doubt FROM ({cause.claims}) ANTI JOIN claim USING (movement_id)
+                    QUALIFY row_number() OVER (PARTITION BY movement_id ORDER BY note) = 1""",
+                [cause.id],
+            )
+
+
+def _note_unposted_expected_cost(ledger: Ledger, settings: Settings) -> None:
+    """Expected cost was never posted if nobody says it is, and not one entry carries a stamp (facts 6, R2)."""
+    if "expected_cost_posting" in settings.erp or not ledger.has("value_entry", "expected_cost_posted_to_gl"):
+        return
+    stamps = ledger.engine.value("SELECT count(*) FROM value_entry WHERE expected_cost_posted_to_gl <> 0")
+    if not stamps:
+        ledger.engine.insert("condition_met", [("expected-never-posted",)])

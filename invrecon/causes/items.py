@@ -1,0 +1,93 @@
+"""Claims into reconciling items: per account and cause the amount, the entries behind it, and a line that says it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from invrecon.causes import CAUSES
+from invrecon.findings import Evidence
+from invrecon.ledger.load import Ledger
+from invrecon.money import ZERO
+from invrecon.reconciliation.record import AccountLine, ReconcilingItem
+
+EVIDENCE_LISTED = 1000
+"""The largest entries that an item lists; `invrecon drill` lists all."""
+
+_DOCUMENTS_NAMED = 2
+
+
+def reconciling_items(ledger: Ledger) -> tuple[ReconcilingItem, ...]:
+    """Every account's reconciling items, by account and then in the order of the causes. None has amount zero."""
+    evidence = _evidence(ledger)
+    items = []
+    for cause in CAUSES:
+        rows = ledger.engine.rows(
+            """SELECT account_no, sum(amount) AS total, count(DISTINCT (side, value_entry_id, gl_entry_id)),
+                      count(DISTINCT document_no), coalesce(max(doubt), '')
+               FROM claim JOIN movement USING (movement_id)
+               WHERE cause = ? AND in_period AND account_no <> ''
+               GROUP BY account_no HAVING total <> 0""",
+            [cause.id],
+        )
+        for account_no, amount, entries, documents, doubt in rows:
+            proof = evidence[account_no, cause.id]
+            summary = _summary(proof, documents, doubt)
+            items.append(
+                ReconcilingItem(
+                    cause.id, cause.title, account_no, amount, entries, summary, cause.action, doubt, tuple(proof)
+                )
+            )
+    return tuple(sorted(items, key=lambda item: item.account_no))
+
+
+def explained(lines: Iterable[AccountLine], items: Sequence[ReconcilingItem]) -> tuple[AccountLine, ...]:
+    """The tie-out with what the items explain of each difference; the rest is unexplained, whatever it is."""
+    sums: dict[str, Decimal] = {}
+    for item in items:
+        sums[item.account_no] = sums.get(item.account_no, ZERO) + item.amount
+    return tuple(
+        line
+        if line.difference is None
+        else replace(
+            line,
+            explained=sums.get(line.account_no, ZERO),
+            unexplained=line.difference - sums.get(line.account_no, ZERO),
+        )
+        for line in lines
+    )
+
+
+def _evidence(ledger: Ledger) -> dict[tuple[str, str], list[Evidence]]:
+    """The entries behind each account and cause, largest first."""
+    rows = ledger.engine.rows(
+        """SELECT movement.account_no, claim.cause, movement.document_no, movement.posting_date, movement.amount,
+                  coalesce(value.source_file, gl.source_file), coalesce(value.source_row, gl.source_row),
+                  movement.side, coalesce(value.entry_no, gl.entry_no), coalesce(value.user_id, gl.user_id), claim.note
+           FROM claim JOIN movement USING (movement_id)
+           LEFT JOIN projected_entry AS value ON value.value_entry_id = movement.value_entry_id
+           LEFT JOIN numbered_gl_entry AS gl ON gl.gl_entry_id = movement.gl_entry_id
+           WHERE in_period AND movement.account_no <> ''
+           QUALIFY row_number() OVER (PARTITION BY movement.account_no, claim.cause
+                                      ORDER BY abs(movement.amount) DESC, movement_id) <= ?
+           ORDER BY movement.account_no, claim.cause, abs(movement.amount) DESC, movement_id""",
+        [EVIDENCE_LISTED],
+    )
+    listed: dict[tuple[str, str], list[Evidence]] = {}
+    for account_no, cause, *piece in rows:
+        listed.setdefault((account_no, cause), []).append(Evidence(*piece))
+    return listed
+
+
+def _summary(proof: Sequence[Evidence], documents: int, doubt: str) -> str:
+    """The largest documents, what is particular about them where it is one thing, and what would prove it."""
+    largest = list(dict.fromkeys(piece.document_no or "(no document)" for piece in proof))[:_DOCUMENTS_NAMED]
+    named = ", ".join(largest)
+    if documents > len(largest):
+        named += f" and {documents - len(largest)} more"
+    elif documents == 1 and proof[0].posting_date:
+        named += f", {proof[0].posting_date}"
+    notes = dict.fromkeys(piece.note for piece in proof if piece.note)
+    said = f"{named}: {next(iter(notes))}" if len(notes) == 1 else named
+    return f"probably; {doubt} would prove it. {said}" if doubt else said

@@ -1,0 +1,92 @@
+-- What is open, and the key by which each tier looks for counterparts: from the surest to the most tolerant.
+
+-- Unposted cost has no counterpart by its stamp; entries from elsewhere and compressed totals have one nowhere.
+CREATE VIEW open_movement AS
+SELECT movement.* FROM movement ANTI JOIN matched USING (movement_id)
+WHERE part <> 'unposted' AND NOT elsewhere AND NOT compressed;
+
+-- The G/L - Item Ledger Relation: a value entry's posting belongs to the one related G/L entry on its account, else to
+-- the one on an account that the value entry should not have reached.
+CREATE VIEW relation_key AS
+WITH related AS (
+    SELECT own.movement_id, gl.movement_id AS gl_id,
+           CASE WHEN gl.unit = own.unit THEN 1 ELSE 2 END AS rank_of_account,
+           CASE WHEN gl.facing = own.facing THEN 1 ELSE 2 END AS rank_of_amount
+    FROM open_movement AS own
+    JOIN projected_entry AS entry ON entry.value_entry_id = own.value_entry_id
+    JOIN relation ON relation.value_entry_no = entry.entry_no
+    JOIN numbered_gl_entry AS numbered ON numbered.entry_no = relation.gl_entry_no
+    JOIN open_movement AS gl ON gl.gl_entry_id = numbered.gl_entry_id
+    WHERE gl.unit = own.unit
+       OR gl.unit NOT IN (SELECT unit FROM inventory_side AS should
+                          WHERE should.value_entry_id = own.value_entry_id AND should.unit IS NOT NULL)
+), best AS (
+    SELECT movement_id, gl_id FROM related
+    QUALIFY rank() OVER (PARTITION BY movement_id ORDER BY rank_of_account, rank_of_amount) = 1
+), one AS (
+    SELECT movement_id, max(gl_id) AS gl_id FROM best GROUP BY movement_id HAVING count(*) = 1
+)
+SELECT movement_id, CAST(gl_id AS VARCHAR) AS key FROM one
+UNION
+SELECT gl_id, CAST(gl_id AS VARCHAR) FROM one;
+
+CREATE VIEW document_key AS
+SELECT movement_id, document_no AS key FROM open_movement WHERE document_no <> '';
+
+-- Posting per posting group: the batch writes the pair of account types and the posting groups into the description
+-- (facts 1.2): "Inventory - COGS, EAST,RETAIL,DOMESTIC,RETAIL". Groups that no export shows are left out of the key.
+CREATE VIEW described AS
+SELECT open.movement_id, name.pair,
+       CASE WHEN known.location_code THEN said.location_code ELSE '' END || '|'
+       || CASE WHEN known.inventory_posting_group THEN said.inventory_posting_group ELSE '' END || '|'
+       || CASE WHEN known.gen_bus_posting_group THEN said.gen_bus_posting_group ELSE '' END || '|'
+       || CASE WHEN known.gen_prod_posting_group THEN said.gen_prod_posting_group ELSE '' END AS groups
+FROM open_movement AS open
+JOIN (
+    SELECT gl_entry_id,
+           regexp_extract(upper(description), '^(.+), ?([^,]*),([^,]*),([^,]*),([^,]*)$',
+                          ['pair', 'location_code', 'inventory_posting_group', 'gen_bus_posting_group',
+                           'gen_prod_posting_group']) AS said
+    FROM numbered_gl_entry
+) AS text ON text.gl_entry_id = open.gl_entry_id AND text.said.pair <> ''
+LEFT JOIN pair_name AS name ON name.written = trim(said.pair)
+CROSS JOIN known_key AS known;
+
+CREATE VIEW grouped AS
+SELECT open.movement_id, open.account_type || ' - ' || open.balancing_account_type AS pair,
+       CASE WHEN known.location_code THEN upper(own.location_code) ELSE '' END || '|'
+       || CASE WHEN known.inventory_posting_group THEN upper(coalesce(own.inventory_posting_group, '')) ELSE '' END || '|'
+       || CASE WHEN known.gen_bus_posting_group THEN upper(own.gen_bus_posting_group) ELSE '' END || '|'
+       || CASE WHEN known.gen_prod_posting_group THEN upper(own.gen_prod_posting_group) ELSE '' END AS groups
+FROM open_movement AS open
+JOIN inventory_side AS own
+    ON own.value_entry_id = open.value_entry_id AND own.rule = open.rule AND own.account_type = open.account_type
+CROSS JOIN known_key AS known;
+
+CREATE VIEW posting_group_key AS
+SELECT movement_id, pair || ', ' || groups AS key FROM described WHERE pair IS NOT NULL
+UNION ALL SELECT movement_id, pair || ', ' || groups FROM grouped;
+
+CREATE VIEW group_codes_key AS
+SELECT movement_id, groups AS key FROM described WHERE pair IS NULL
+UNION ALL SELECT movement_id, groups FROM grouped;
+
+-- Account and day alone, for summary entries: their document is that of no value entry.
+CREATE VIEW day_key AS
+SELECT movement_id, '' AS key FROM open_movement
+WHERE CASE side
+      WHEN 'gl' THEN document_no NOT IN (SELECT document_no FROM projected_entry)
+      ELSE document_no NOT IN (SELECT document_no FROM numbered_gl_entry WHERE in_scope AND NOT from_elsewhere) END;
+
+-- The open movements of the tier at work, filled anew for each.
+CREATE TABLE line AS SELECT *, '' AS tier, '' AS key FROM open_movement LIMIT 0;
+
+CREATE VIEW open_line AS SELECT line.* FROM line ANTI JOIN matched USING (movement_id);
+
+CREATE VIEW open_sum AS
+SELECT key, unit, posting_date,
+       coalesce(sum(facing) FILTER (side = 'inventory'), 0) AS inventory,
+       coalesce(sum(facing) FILTER (side = 'gl'), 0) AS gl,
+       count(*) FILTER (side = 'inventory') AS inventory_lines,
+       count(*) FILTER (side = 'gl') AS gl_lines
+FROM open_line GROUP BY key, unit, posting_date;

@@ -1,0 +1,82 @@
+-- Movements: what each entry adds to (G/L - inventory ledger) of its account. A G/L entry adds its amount, a posting of
+-- the inventory ledger takes its amount away. Entries whose document agrees to the cent are left out: in most books
+-- that is nearly all of them, and what follows is small.
+
+-- What the inventory ledger should have put on the accounts, with the part that its stamp says is posted. Without the
+-- column of the stamp nothing is known, and all of it counts as posted until the G/L says otherwise.
+CREATE VIEW inventory_side AS
+SELECT posting.*, entry.document_no, coalesce(account.unit, type.unit) AS unit,
+       posting.amount - coalesce(posting.unposted, 0) AS stamped,
+       entry.location_code, entry.gen_bus_posting_group, entry.gen_prod_posting_group,
+       CASE WHEN posting.account_type = 'WIP Inventory' THEN entry.wip_posting_group
+            ELSE entry.inventory_posting_group END AS inventory_posting_group
+FROM posting
+JOIN projected_entry AS entry ON entry.value_entry_id = posting.value_entry_id
+LEFT JOIN account_unit AS account ON account.account_no = posting.account_no
+LEFT JOIN type_unit AS type ON posting.account_no IS NULL AND type.account_type = posting.account_type;
+
+-- The G/L entries that belong to the comparison: those on accounts of the setup, those of inventory on other accounts,
+-- and what was reclassified between the two. Closing entries move no cost and stand aside.
+CREATE VIEW gl_side AS
+SELECT entry.*, coalesce(account.unit, entry.account_no) AS unit,
+       entry.from_elsewhere AND NOT entry.compressed AS elsewhere
+FROM numbered_gl_entry AS entry
+LEFT JOIN account_unit AS account ON account.account_no = entry.account_no
+LEFT JOIN reclassification AS journal
+    ON journal.document_no = entry.document_no AND journal.posting_date = entry.posting_date AND entry.from_elsewhere
+    AND entry.account_no IN (SELECT account_no FROM account_outside_setup)
+WHERE NOT entry.set_aside AND (entry.in_scope OR entry.from_inventory OR journal.document_no IS NOT NULL);
+
+-- Documents that do not agree on an account and a day, by their stamps and with all their cost.
+CREATE TABLE open_document AS
+SELECT unit, posting_date, document_no FROM (
+    SELECT unit, posting_date, document_no, stamped, amount FROM inventory_side
+    UNION ALL
+    SELECT unit, posting_date, document_no, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
+)
+GROUP BY unit, posting_date, document_no
+HAVING sum(stamped) <> 0 AND sum(amount) <> 0;
+
+-- Documents that the G/L holds in full although their stamps lag behind: the value entries were exported earlier.
+CREATE TABLE document_ahead AS
+SELECT unit, posting_date, document_no FROM (
+    SELECT unit, posting_date, document_no, stamped, amount FROM inventory_side
+    UNION ALL
+    SELECT unit, posting_date, document_no, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
+)
+GROUP BY unit, posting_date, document_no
+HAVING sum(stamped) <> 0 AND sum(amount) = 0;
+
+CREATE TABLE movement AS
+-- Numbered by what they are, so that the order of rows and files decides nothing but between equals.
+SELECT row_number() OVER (ORDER BY side DESC, posting_date, document_no, account_no, rule, part, amount,
+                                   value_entry_id, gl_entry_id, account_type) AS movement_id,
+       *, posting_date BETWEEN from_date AND as_of AS in_period,
+       -- Debit positive on either side, so that equal entries have equal amounts.
+       CASE side WHEN 'gl' THEN amount ELSE -amount END AS facing
+FROM (
+    SELECT 'inventory' AS side, part, value_entry_id, NULL AS gl_entry_id, rule, basis, account_type,
+           balancing_account_type, account_no, accounts, unit, posting_date, document_no, first_key, second_key,
+           -line AS amount, unposted IS NULL AS stamp_unknown, false AS elsewhere, false AS compressed
+    FROM (
+        SELECT inventory_side.*, 'stamped' AS part, stamped AS line
+        FROM inventory_side SEMI JOIN open_document AS open
+            ON open.unit IS NOT DISTINCT FROM inventory_side.unit
+            AND open.posting_date = inventory_side.posting_date AND open.document_no = inventory_side.document_no
+        UNION ALL
+        SELECT inventory_side.*, 'unposted', unposted
+        FROM inventory_side ANTI JOIN document_ahead AS ahead
+            ON ahead.unit IS NOT DISTINCT FROM inventory_side.unit
+            AND ahead.posting_date = inventory_side.posting_date AND ahead.document_no = inventory_side.document_no
+    )
+    WHERE line <> 0
+    UNION ALL
+    SELECT 'gl', 'gl', NULL, gl_entry_id, NULL, NULL, NULL, NULL, account_no, NULL, unit, posting_date, document_no,
+           NULL, NULL, amount, false, elsewhere, compressed
+    FROM gl_side LEFT JOIN open_document AS open USING (unit, posting_date, document_no)
+    WHERE amount <> 0 AND (elsewhere OR compressed OR open.unit IS NOT NULL)
+) CROSS JOIN run;
+
+-- Which movements belong together, by which tier, and the key in which they differ: '' means that they agree.
+-- copy: a G/L entry that is there a second time. compression: compressed totals that cannot be traced to documents.
+CREATE TABLE matched (movement_id BIGINT, group_id BIGINT, tier VARCHAR, differs VARCHAR);
