@@ -26,6 +26,7 @@ from invrecon.reconciliation.gl_side import gl_side
 from invrecon.reconciliation.matching import match
 from invrecon.reconciliation.matching.summary import matching_lines
 from invrecon.reconciliation.result import Reconciliation
+from invrecon.reconciliation.timeline import timeline
 from invrecon.settings import Settings, read_settings
 
 Note = Callable[[str], None]
@@ -98,7 +99,7 @@ def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
                 account_lines=explained(account_lines, items),
                 reconciling_items=items,
                 matching=matching_lines(ledger) if ledger.has("gl_entry") and not settings.filtered else (),
-                timeline=(),
+                timeline=() if settings.filtered else timeline(ledger),
                 findings=(*findings, *gl.findings, *warning_findings(ledger, settings)),
                 inputs=ledger.inputs,
             ),

@@ -21,7 +21,7 @@ CAUSE = Cause(
                CASE WHEN gl = -inventory THEN 'reversed sign: ' ELSE '' END
                || 'G/L ' || shown(gl) || ', inventory ledger ' || shown(inventory)
                || CASE WHEN gl_date <> inventory_date THEN ', on another day' ELSE '' END AS note,
-               CASE WHEN tier IN ('day', 'posting group codes')
+               CASE WHEN tier IN ('posting group codes', 'month', 'day')
                     THEN 'the G/L - Item Ledger Relation export' END AS doubt
         FROM differing WHERE differs = 'amount'
     """,

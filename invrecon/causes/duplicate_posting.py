@@ -17,7 +17,7 @@ CAUSE = Cause(
     remedy="journal",
     claims="""
         SELECT movement_id, 'second posting of the same document' AS note,
-               CASE WHEN tier IN ('day', 'posting group codes')
+               CASE WHEN tier IN ('posting group codes', 'month', 'day')
                     THEN 'the G/L - Item Ledger Relation export' END AS doubt
         FROM differing WHERE differs = 'copy'
     """,

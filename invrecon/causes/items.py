@@ -1,4 +1,4 @@
-"""Claims into reconciling items: per account and cause the amount, the entries behind it, and a line that says it all."""
+"""Claims into reconciling items: per account and cause the amount, the entries behind it, and a line that tells it."""
 
 from __future__ import annotations
 

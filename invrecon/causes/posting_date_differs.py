@@ -18,7 +18,7 @@ CAUSE = Cause(
     claims="""
         SELECT movement_id,
                CASE side WHEN 'gl' THEN 'value entry of ' || inventory_date ELSE 'G/L entry of ' || gl_date END AS note,
-               CASE WHEN tier IN ('day', 'posting group codes')
+               CASE WHEN tier IN ('posting group codes', 'month', 'day')
                     THEN 'the G/L - Item Ledger Relation export' END AS doubt
         FROM differing WHERE differs = 'date'
     """,

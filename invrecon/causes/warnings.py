@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from invrecon.causes import CAUSES
@@ -135,6 +136,24 @@ def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     for table_id, first, last in compressed:
         name = ledger.profile.compressed_tables[table_id]
         yield Finding("date-compression", "warning", f"The {name} of {first} to {last} were date compressed.")
+    yield from _source_codes(ledger)
+
+
+def _source_codes(ledger: Ledger) -> Iterable[Finding]:
+    """Whether the source code tells inventory postings from others."""
+    engine = ledger.engine
+    if not engine.value("SELECT trusted FROM source_codes"):
+        codes = engine.rows(
+            """SELECT upper(source_code) FROM numbered_gl_entry WHERE in_scope
+               GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 5"""
+        )
+        yield Finding(
+            "source-code-unknown",
+            "warning",
+            f"No G/L entry on these accounts carries {' or '.join(_inventory_codes(ledger))}, although cost is stamped "
+            f"as posted: state under [settings] which of {', '.join(code for (code,) in codes)} is that of cost "
+            'posting in your company, as inventory_source_codes = ["..."].',
+        )
     if ledger.has("gl_entry") and not (
         ledger.has("gl_entry", "source_code") or ledger.has("gl_entry", "system_created")
     ):
@@ -143,3 +162,8 @@ def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
             "info",
             f"Direct postings cannot be told from inventory postings: {ledger.profile.unhide['source_code']}.",
         )
+
+
+def _inventory_codes(ledger: Ledger) -> list[str]:
+    codes: list[str] = ledger.engine.value("SELECT inventory FROM source_codes")
+    return codes

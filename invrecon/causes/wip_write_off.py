@@ -12,8 +12,8 @@ CAUSE = Cause(
     """,
     correction="""
     Export the Production Order Lines with Status, Finished Qty. and Finished Date, and state
-    finish_order_without_output = true under [settings] of invrecon.toml: the write-off is then projected with the order.
-    If the write-off is missing in the G/L, run Post Inventory Cost to G/L. If the order had output, report it.
+    finish_order_without_output = true under [settings] of invrecon.toml: then the write-off is projected. If the G/L
+    lacks it, run Post Inventory Cost to G/L. If the order had output, report it.
     """,
     action="Add the Production Order Lines export; check that the order really had no output.",
     remedy="erp",

@@ -18,7 +18,7 @@ CAUSE = Cause(
     remedy="journal",
     claims="""
         SELECT movement_id, 'on ' || gl_account || ' instead of ' || coalesce(inventory_account, 'no account') AS note,
-               CASE WHEN tier IN ('day', 'posting group codes')
+               CASE WHEN tier IN ('posting group codes', 'month', 'day')
                     THEN 'the G/L - Item Ledger Relation export' END AS doubt
         FROM differing WHERE differs = 'account'
     """,

@@ -11,7 +11,7 @@ from typing import Any
 from invrecon.findings import Evidence, Finding
 from invrecon.ledger.load import InputFile
 from invrecon.money import exact
-from invrecon.reconciliation.record import AccountLine, Comparison, MatchingLine, Matrix, ReconcilingItem
+from invrecon.reconciliation.record import AccountLine, Comparison, MatchingLine, Matrix, ReconcilingItem, TimelineDay
 
 Plain = dict[str, Any]
 
@@ -83,6 +83,17 @@ def plain_matching(line: MatchingLine, decimals: int) -> Plain:
         "subledger": _money(line.subledger, decimals),
         "gl_entries": line.gl_entries,
         "gl": _money(line.gl, decimals),
+    }
+
+
+def plain_day(day: TimelineDay, decimals: int) -> Plain:
+    """A day on which the gap of an account changed."""
+    return {
+        "account_no": day.account_no,
+        "date": day.date.isoformat(),
+        "change": _money(day.change, decimals),
+        "difference": _money(day.difference, decimals),
+        "documents": list(day.documents),
     }
 
 

@@ -14,7 +14,8 @@ GROUP BY use.account_no;
 -- has given the code another name: then source codes tell nothing.
 UPDATE source_codes SET trusted = false
 WHERE NOT EXISTS (SELECT 1 FROM gl_entry JOIN scope_account USING (account_no)
-                  WHERE source_code = '' OR list_contains(inventory, upper(source_code)))
+                  WHERE source_code = '' OR list_contains(inventory || compression, upper(source_code)))
+  AND EXISTS (SELECT 1 FROM gl_entry JOIN scope_account USING (account_no))
   AND EXISTS (SELECT 1 FROM posting WHERE unposted IS DISTINCT FROM amount);
 
 CREATE TABLE numbered_gl_entry AS

@@ -14,6 +14,7 @@ from invrecon.ledger.load import InputFile
 from invrecon.money import ZERO, decimals_of, exact, tidy
 from invrecon.reconciliation.document import (
     plain_account,
+    plain_day,
     plain_finding,
     plain_input,
     plain_item,
@@ -138,6 +139,7 @@ class Reconciliation:
             "accounts": [plain_account(line, decimals) for line in self.account_lines],
             "reconciling_items": [plain_item(item, decimals) for item in self.reconciling_items],
             "matching": [plain_matching(line, decimals) for line in self.matching],
+            "timeline": [plain_day(day, decimals) for day in self.timeline],
             "findings": [plain_finding(finding, decimals) for finding in self.findings],
             "inputs": [plain_input(file, decimals) for file in self.inputs],
         }

@@ -12,7 +12,8 @@ the clean company comes to 0.00 on every account, two independent descriptions o
     events/          one function per business event: value entries and their G/L entries
     desks/           who does what in a month: purchasing, sales, workshop, warehouse, accounting
     company.py       ten months of business: build(seed, scale) -> Books
-    disturbances.py  one function per way in which the G/L comes to differ, each returning the exact truth
+    disturbances/    one function per way in which the G/L comes to differ, each returning the exact truth
+    gl_forms.py      the same G/L as posting per document, or per posting group, makes it
     demo.py          the chosen disturbances of the demo company
     exports.py       books to the files a user exports (workbooks.py writes the Excel ones)
 

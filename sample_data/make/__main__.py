@@ -20,7 +20,7 @@ def main() -> None:
     demo = build(SEED)
     truths = disturb_books(demo, Random(SEED))
     write_exports(FOLDER / "business-central", demo)
-    write_truth(FOLDER / "business-central" / "truth.json", differences(clean, demo, truths), truths)
+    write_truth(FOLDER / "business-central" / "truth.json", differences(demo, truths), truths)
     for name, books in (("clean", clean), ("demo", demo)):
         print(f"{name}: {len(books.value_entries)} value entries, {len(books.gl_entries)} G/L entries")
 

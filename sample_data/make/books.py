@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 AS_OF = date(2026, 10, 31)
 ZERO = Decimal("0.00")
@@ -113,9 +114,33 @@ class ValueEntry:
         return money(cost / self.valued_quantity) if self.valued_quantity else ZERO
 
 
+@dataclass(frozen=True)
+class PostingKey:
+    """What a line of inventory cost was posted as: its side of the rule, and the keys of its account in the setups.
+
+    The inventory posting group is the one that decides about the account: for WIP that of the produced item.
+    """
+
+    account_type: str
+    balancing_account_type: str
+    location_code: str
+    inventory_posting_group: str
+    gen_bus_posting_group: str
+    gen_prod_posting_group: str
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether expected cost was posted: all its rules move Inventory (Interim), and no rule of actual cost does."""
+        return "Inventory (Interim)" in (self.account_type, self.balancing_account_type)
+
+
 @dataclass
 class GLEntry:
-    """One line of the general ledger. Debit is positive. value_entry_no says which value entry it was posted for."""
+    """One line of the general ledger. Debit is positive.
+
+    Cost from inventory has a posting key and names the value entries it was posted for (several when posted in sum);
+    the second posting of a document has the key only. A closing entry is dated after the end of its day.
+    """
 
     entry_no: int
     posting_date: date
@@ -133,8 +158,19 @@ class GLEntry:
     balancing_account_no: str = ""
     journal_batch: str = ""
     system_created: bool = False
-    value_entry_no: int | None = None
+    closing: bool = False
+    value_entry_nos: tuple[int, ...] = ()
+    posting_key: PostingKey | None = None
     department: str = ""
+
+
+class Due(NamedTuple):
+    """What a value entry puts on an account, debit positive: the G/L entry that should be there."""
+
+    value_entry_no: int
+    posting_date: date
+    account_no: str
+    amount: Decimal
 
 
 @dataclass(frozen=True)
@@ -177,7 +213,10 @@ INVENTORY_SETUP_ACCOUNTS = (
 
 @dataclass
 class Books:
-    """The whole company: setup, inventory ledger and general ledger, with the number series that number them."""
+    """The whole company: setup, inventory ledger and general ledger, with the number series that number them.
+
+    `due` is what the inventory ledger calls for in the G/L, whatever became of it there.
+    """
 
     accounts: list[GLAccount]
     inventory_posting_setup: dict[tuple[str, str], dict[str, str]]
@@ -185,6 +224,10 @@ class Books:
     items: dict[str, Item]
     value_entries: list[ValueEntry] = field(default_factory=list)
     gl_entries: list[GLEntry] = field(default_factory=list)
+    deleted_gl_entries: list[GLEntry] = field(default_factory=list)
+    due: list[Due] = field(default_factory=list)
+    closed_periods: set[date] = field(default_factory=set)
+    blocked_general_posting_setup: set[tuple[str, str]] = field(default_factory=set)
     disturbed_value_entries: set[int] = field(default_factory=set)
     disturbed_gl_entries: set[int] = field(default_factory=set)
     last_numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -199,14 +242,17 @@ class Books:
         """The next number of a document series, e.g. PR100001."""
         return f"{prefix}{100000 + self.next_number(prefix)}"
 
+    def posting_group(self, account_type: str, entry: ValueEntry) -> str:
+        """The inventory posting group that decides about an account: for WIP the group of the produced item."""
+        if account_type == "WIP Inventory":
+            return self.items[entry.source_no].inventory_posting_group
+        return entry.inventory_posting_group
+
     def account_no(self, account_type: str, entry: ValueEntry) -> str:
-        """The G/L account of an account type for a value entry; WIP is the account of the produced item's group."""
+        """The G/L account of an account type for a value entry."""
         if account_type not in INVENTORY_SETUP_ACCOUNTS:
             return self.general_posting_setup[entry.gen_bus_posting_group, entry.gen_prod_posting_group][account_type]
-        group = entry.inventory_posting_group
-        if account_type == "WIP Inventory":
-            group = self.items[entry.source_no].inventory_posting_group
-        return self.inventory_posting_setup[entry.location_code, group][account_type]
+        return self.inventory_posting_setup[entry.location_code, self.posting_group(account_type, entry)][account_type]
 
     def setup_accounts(self) -> set[str]:
         """Every account that the posting setups name for inventory cost."""
@@ -264,19 +310,31 @@ class Books:
         """Post a cost to the G/L as one debit and one credit. A negative amount swaps the sides; 0.00 posts nothing."""
         if not amount:
             return
-        for account_type, signed in ((debit, amount), (credit, -amount)):
-            self.post(
-                posting_date=entry.posting_date,
-                account_no=self.account_no(account_type, entry),
-                amount=signed,
-                document_no=entry.document_no,
-                description=f"{entry.entry_type} {entry.source_no} on {entry.posting_date:%m/%d/%y}",
-                source_code="INVTPCOST",
-                user_id=entry.user_id,
-                system_created=True,
-                value_entry_no=entry.entry_no,
-                department=entry.department,
-            )
+        for account_type, balancing, signed in ((debit, credit, amount), (credit, debit, -amount)):
+            line = self.post(**self.cost_line(entry, account_type, balancing), amount=signed)
+            self.due.append(Due(entry.entry_no, line.posting_date, line.account_no, signed))
+
+    def cost_line(self, entry: ValueEntry, account_type: str, balancing_account_type: str) -> dict[str, object]:
+        """The fields, but for the amount, of a G/L entry that cost posting makes for one side of a value entry."""
+        return {
+            "posting_date": entry.posting_date,
+            "account_no": self.account_no(account_type, entry),
+            "document_no": entry.document_no,
+            "description": f"{entry.entry_type} {entry.source_no} on {entry.posting_date:%m/%d/%y}",
+            "source_code": "INVTPCOST",
+            "user_id": entry.user_id,
+            "system_created": True,
+            "value_entry_nos": (entry.entry_no,),
+            "posting_key": PostingKey(
+                account_type,
+                balancing_account_type,
+                entry.location_code,
+                self.posting_group(account_type, entry),
+                entry.gen_bus_posting_group,
+                entry.gen_prod_posting_group,
+            ),
+            "department": entry.department,
+        }
 
     def post(self, **fields) -> GLEntry:
         """Add one G/L entry; entries of one document, date and source share a register. Departments only on income."""
@@ -290,10 +348,18 @@ class Books:
         self.gl_entries.append(entry)
         return entry
 
-    def balances(self, until: date | None = AS_OF) -> dict[str, Decimal]:
-        """Balance per G/L account at a date (None: all entries), debit positive."""
+    def balances(self, until: date | None = AS_OF, *, closing: bool = True) -> dict[str, Decimal]:
+        """Balance per G/L account at a date (None: all entries), debit positive, with or without closing entries."""
         balance: dict[str, Decimal] = defaultdict(lambda: ZERO)
         for entry in self.gl_entries:
-            if until is None or entry.posting_date <= until:
+            if (until is None or entry.posting_date <= until) and (closing or not entry.closing):
                 balance[entry.account_no] += entry.amount
+        return dict(balance)
+
+    def due_balances(self, until: date | None = AS_OF) -> dict[str, Decimal]:
+        """What the inventory ledger puts on each account up to a date (None: all entries), debit positive."""
+        balance: dict[str, Decimal] = defaultdict(lambda: ZERO)
+        for due in self.due:
+            if until is None or due.posting_date <= until:
+                balance[due.account_no] += due.amount
         return dict(balance)

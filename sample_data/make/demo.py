@@ -63,17 +63,17 @@ def disturb_books(books: Books, rng: Random) -> list[Truth]:
     return truths
 
 
-def differences(clean: Books, disturbed: Books, truths: list[Truth]) -> dict[str, Decimal]:
-    """(G/L - inventory ledger) per account, from balances: the clean G/L equals the inventory ledger on every account.
+def differences(books: Books, truths: list[Truth]) -> dict[str, Decimal]:
+    """(G/L - inventory ledger) per account at AS_OF, from balances of the G/L and of what it should carry.
 
-    Asserts that the truth adds up to exactly this.
+    Closing entries are set aside: they move no cost. Asserts that the truths add up to exactly this.
     """
-    before, after = clean.balances(), disturbed.balances()
+    due, balances = books.due_balances(), books.balances(closing=False)
     told: dict[str, Decimal] = {}
     for truth in truths:
         told[truth.account_no] = told.get(truth.account_no, ZERO) + truth.amount
-    accounts = (clean.setup_accounts() | set(told)) - {""}
-    found = {no: after.get(no, ZERO) - before.get(no, ZERO) for no in sorted(accounts)}
+    accounts = (books.setup_accounts() | set(told)) - {""}
+    found = {no: balances.get(no, ZERO) - due.get(no, ZERO) for no in sorted(accounts)}
     for no, difference in found.items():
         assert difference == told.get(no, ZERO), (no, difference, told.get(no))
     return {no: difference for no, difference in found.items() if difference}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sample_data.make.books import AS_OF, ZERO, Books, GLAccount, ValueEntry
 from sample_data.make.disturbances import Truth
-from sample_data.make.workbooks import write_gl_entries, write_trial_balance
+from sample_data.make.workbooks import gl_columns, write_gl_entries, write_trial_balance
 
 # Caption -> attribute of ValueEntry.
 VALUE_ENTRY_COLUMNS = {
@@ -88,19 +88,18 @@ as_of    = 2026-10-31
 
 [inputs]
 value_entries           = "value-entries*.csv"
-gl_entries              = "gl-entries.xlsx"
+gl_entries              = "{gl_entries}"
 trial_balance           = "trial-balance.xlsx"
 chart_of_accounts       = "chart-of-accounts.csv"
 inventory_posting_setup = "inventory-posting-setup.csv"
 general_posting_setup   = "general-posting-setup.csv"
 items                   = "items.csv"
 accounting_periods      = "accounting-periods.csv"
-gl_item_relation        = "gl-item-ledger-relation.csv"
-
+{relation}
 [settings]
-expected_cost_posting  = true
-automatic_cost_posting = true
-"""
+{settings}"""
+RELATION = 'gl_item_relation        = "gl-item-ledger-relation.csv"\n'
+SETTINGS = ("expected_cost_posting  = true", "automatic_cost_posting = true")
 
 
 def as_text(value: object) -> str:
@@ -173,8 +172,8 @@ def write_setups(folder: Path, books: Books) -> None:
         folder / "general-posting-setup.csv",
         ("Gen. Bus. Posting Group", "Gen. Prod. Posting Group", "Description", "Blocked", *GENERAL_SETUP_COLUMNS),
         (
-            (business, product, "", False, *map(accounts.get, GENERAL_SETUP_COLUMNS.values()))
-            for (business, product), accounts in sorted(books.general_posting_setup.items())
+            (*key, "", key in books.blocked_general_posting_setup, *map(accounts.get, GENERAL_SETUP_COLUMNS.values()))
+            for key, accounts in sorted(books.general_posting_setup.items())
         ),
     )
 
@@ -200,38 +199,63 @@ def write_items(path: Path, books: Books) -> None:
     write_csv(path, (*captions.split(","), "Unit Cost", "Cost is Adjusted", "Item Tracking Code"), rows)
 
 
-def write_accounting_periods(path: Path) -> None:
+def write_accounting_periods(path: Path, books: Books) -> None:
     """The months of 2026 and the first of 2027; only January is locked."""
     months = [date(2026, month, 1) for month in range(1, 13)] + [date(2027, 1, 1)]
-    rows = ((day, f"{day:%B}", day.month == 1, False, day < date(2026, 2, 1)) for day in months)
+    closed = books.closed_periods
+    rows = ((day, f"{day:%B}", day.month == 1, day in closed, day < date(2026, 2, 1)) for day in months)
     write_csv(path, ("Starting Date", "Name", "New Fiscal Year", "Closed", "Date Locked"), rows)
 
 
 def write_relation(path: Path, books: Books) -> None:
-    """Which G/L entry was posted for which value entry."""
+    """Which G/L entry was posted for which value entries, also of G/L entries that were deleted since."""
     rows = (
-        (entry.entry_no, entry.value_entry_no, entry.register_no)
-        for entry in books.gl_entries
-        if entry.value_entry_no is not None
+        (entry.entry_no, value_entry_no, entry.register_no)
+        for entry in sorted([*books.gl_entries, *books.deleted_gl_entries], key=lambda entry: entry.entry_no)
+        for value_entry_no in entry.value_entry_nos
     )
     write_csv(path, ("G/L Entry No.", "Value Entry No.", "G/L Register No."), rows)
 
 
-def write_exports(folder: Path, books: Books, company: str = "Cronus Cycles") -> None:
-    """Write every export of the company into a folder, with the invrecon.toml that names them."""
+def write_exports(
+    folder: Path,
+    books: Books,
+    company: str = "Cronus Cycles",
+    *,
+    settings: Iterable[str] = SETTINGS,
+    relation: bool = True,
+    gl_as_csv: bool = False,
+) -> None:
+    """Write every export of the company into a folder, with the invrecon.toml that names them.
+
+    `settings` are the lines of its [settings]. The relation can be left out, as it is no page that users open; the
+    General Ledger Entries can be CSV, which is written in a fraction of the time.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     middle = date(2026, 7, 1)
     entries = books.value_entries
     write_value_entries(folder / "value-entries-2026-h1.csv", [e for e in entries if e.posting_date < middle])
     write_value_entries(folder / "value-entries-2026-h2.csv", [e for e in entries if e.posting_date >= middle])
-    write_gl_entries(folder / "gl-entries.xlsx", books)
+    gl_entries = "gl-entries.csv" if gl_as_csv else "gl-entries.xlsx"
+    if gl_as_csv:
+        lines = [gl_columns(entry) for entry in books.gl_entries]
+        write_csv(folder / gl_entries, lines[0], (line.values() for line in lines))
+    else:
+        write_gl_entries(folder / gl_entries, books)
     write_trial_balance(folder / "trial-balance.xlsx", books, company)
     write_chart_of_accounts(folder / "chart-of-accounts.csv", books)
     write_setups(folder, books)
     write_items(folder / "items.csv", books)
-    write_accounting_periods(folder / "accounting-periods.csv")
-    write_relation(folder / "gl-item-ledger-relation.csv", books)
-    (folder / "invrecon.toml").write_text(TOML.format(company=company), encoding="utf-8", newline="\n")
+    write_accounting_periods(folder / "accounting-periods.csv", books)
+    if relation:
+        write_relation(folder / "gl-item-ledger-relation.csv", books)
+    toml = TOML.format(
+        company=company,
+        gl_entries=gl_entries,
+        relation=RELATION if relation else "",
+        settings="".join(f"{line}\n" for line in settings),
+    )
+    (folder / "invrecon.toml").write_text(toml, encoding="utf-8", newline="\n")
 
 
 def write_truth(path: Path, differences: dict[str, Decimal], truths: Iterable[Truth]) -> None:

@@ -37,9 +37,10 @@ def _write_row(sheet, row: int, values, amount_format=None, date_format=None) ->
             sheet.write_string(row, column, value)
 
 
-def _gl_columns(entry: GLEntry) -> dict[str, object]:
+def gl_columns(entry: GLEntry) -> dict[str, object]:
+    """Caption -> value of the page General Ledger Entries, which shows a closing date with a C in front."""
     return {
-        "Posting Date": entry.posting_date,
+        "Posting Date": f"C{entry.posting_date}" if entry.closing else entry.posting_date,
         "Document Type": entry.document_type,
         "Document No.": entry.document_no,
         "G/L Account No.": entry.account_no,
@@ -68,12 +69,12 @@ def write_gl_entries(path: Path, books: Books) -> None:
         sheet = workbook.add_worksheet("General Ledger Entries")
         bold = workbook.add_format({"bold": True})
         formats = workbook.add_format({"num_format": "#,##0.00"}), workbook.add_format({"num_format": "yyyy-mm-dd"})
-        captions = list(_gl_columns(books.gl_entries[0]))
+        captions = list(gl_columns(books.gl_entries[0]))
         sheet.write_row(0, 0, captions, bold)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, len(captions) - 1, 14)
         for row, entry in enumerate(books.gl_entries, start=1):
-            _write_row(sheet, row, _gl_columns(entry).values(), *formats)
+            _write_row(sheet, row, gl_columns(entry).values(), *formats)
         sheet.autofilter(0, 0, len(books.gl_entries), len(captions) - 1)
 
 

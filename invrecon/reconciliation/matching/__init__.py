@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
-# Tier, and the view of keys.sql that gives its key.
+# Tier, the view of keys.sql that gives its key, and the days that count as one.
 TIERS = (
-    ("relation", "relation_key"),
-    ("document", "document_key"),
-    ("posting group", "posting_group_key"),
-    ("posting group codes", "group_codes_key"),
-    ("day", "day_key"),
+    ("relation", "relation_key", "day"),
+    ("document", "document_key", "day"),
+    ("posting group", "posting_group_key", "day"),
+    ("posting group codes", "group_codes_key", "day"),
+    ("month", "month_key", "month"),
+    ("day", "day_key", "day"),
 )
 
 
@@ -35,43 +36,43 @@ def match(ledger: Ledger, settings: Settings) -> None:
     engine.script(__package__, "keys.sql")
     if settings.filtered or not ledger.has("gl_entry"):
         return
-    used = [tier for tier in TIERS if _open_on_both_sides(ledger, *tier)]
-    for tier, key in used:
-        if not _take_lines(ledger, tier, key):
-            continue
-        engine.script(__package__, "agree.sql")
-        # The same once more with debits and credits apart: the batch never nets them (facts 1.2).
-        if _take_lines(ledger, tier, key, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
+    for tier in TIERS:
+        if not engine.value(_OPEN_ON_BOTH_SIDES):
+            break
+        if _take_lines(ledger, *tier):
             engine.script(__package__, "agree.sql")
-    engine.run("CREATE VIEW compressible AS SELECT * FROM movement ANTI JOIN matched USING (movement_id) "
-               "WHERE part <> 'unposted' AND NOT elsewhere")  # fmt: skip
+        # The same once more with debits and credits apart: the batch never nets them (facts 1.2).
+        if _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
+            engine.script(__package__, "agree.sql")
     if engine.value("SELECT count(*) FROM movement WHERE compressed"):
         engine.script(__package__, "compressed.sql")
-    for tier, key in used:
-        if _take_lines(ledger, tier, key):
-            engine.script(__package__, "differ.sql")
+    _run_for_each_tier(ledger, "differ.sql")
     if engine.value("SELECT count(*) FROM open_movement WHERE side = 'gl'"):
         engine.script(__package__, "repeated.sql")
-    for tier, key in used:
-        if _take_lines(ledger, tier, key):
-            engine.script(__package__, "amount.sql")
+    _run_for_each_tier(ledger, "amount.sql")
 
 
-def _take_lines(ledger: Ledger, tier: str, key: str, sign: str = "") -> bool:
+_OPEN_ON_BOTH_SIDES = "SELECT count(DISTINCT side) = 2 FROM open_movement"
+
+
+def _run_for_each_tier(ledger: Ledger, script: str) -> None:
+    for tier in TIERS:
+        if not ledger.engine.value(_OPEN_ON_BOTH_SIDES):
+            break
+        if _take_lines(ledger, *tier):
+            ledger.engine.script(__package__, script)
+
+
+def _take_lines(ledger: Ledger, tier: str, key: str, days: str, sign: str = "") -> bool:
     """Fill `line` with the open movements of a tier and their key; whether there are any on either side."""
     ledger.engine.run(
         f"""CREATE OR REPLACE TABLE line AS
-            SELECT open.*, ? AS tier, key.key {sign} AS key
+            SELECT open.* REPLACE (CAST(date_trunc(?, open.posting_date) AS DATE) AS posting_date), ? AS tier,
+                   key.key {sign} AS key
             FROM open_movement AS open JOIN {key} AS key USING (movement_id)""",
-        [tier],
+        [days, tier],
     )
     return bool(ledger.engine.value("SELECT count(DISTINCT side) = 2 FROM line"))
-
-
-def _open_on_both_sides(ledger: Ledger, tier: str, key: str) -> bool:  # noqa: ARG001
-    return bool(
-        ledger.engine.value(f"SELECT count(DISTINCT side) = 2 FROM open_movement JOIN {key} USING (movement_id)")
-    )
 
 
 def _create_units(ledger: Ledger) -> None:

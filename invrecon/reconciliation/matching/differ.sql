@@ -1,4 +1,14 @@
--- Movements with the same key of which one thing differs: the day, or the account.
+-- Movements with the same key of which one thing differs: the sign, the day, or the account.
+
+-- The sign, on the same account and day: before the account, for a pair that is reversed on both sides looks swapped.
+INSERT INTO matched
+WITH ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY key, unit, posting_date, side, facing ORDER BY movement_id) AS copy
+    FROM open_line
+)
+SELECT unnest([own.movement_id, gl.movement_id]), own.movement_id, own.tier, 'amount'
+FROM ranked AS own JOIN ranked AS gl USING (key, unit, posting_date, copy)
+WHERE own.side = 'inventory' AND gl.side = 'gl' AND own.facing = -gl.facing AND own.key <> '';
 
 -- The day: one by one, then as sums.
 INSERT INTO matched

@@ -78,6 +78,19 @@ WHERE CASE side
       WHEN 'gl' THEN document_no NOT IN (SELECT document_no FROM projected_entry)
       ELSE document_no NOT IN (SELECT document_no FROM numbered_gl_entry WHERE in_scope AND NOT from_elsewhere) END;
 
+-- A summary entry for a month: the G/L has one day, the inventory ledger several. The parts of a month inside and outside
+-- of the period are kept apart, so that what agrees agrees in the period too.
+CREATE VIEW month_key AS
+WITH summed AS (
+    SELECT open.movement_id, open.side, open.unit, open.posting_date, date_trunc('month', open.posting_date) AS month,
+           CASE WHEN open.in_period THEN 'inside' ELSE 'outside' END AS key
+    FROM open_movement AS open JOIN day_key USING (movement_id)
+)
+SELECT movement_id, key FROM summed
+WINDOW same AS (PARTITION BY unit, month, key)
+QUALIFY count(DISTINCT posting_date) FILTER (side = 'gl') OVER same = 1
+    AND count(DISTINCT posting_date) FILTER (side = 'inventory') OVER same > 1;
+
 -- The open movements of the tier at work, filled anew for each.
 CREATE TABLE line AS SELECT *, '' AS tier, '' AS key FROM open_movement LIMIT 0;
 
