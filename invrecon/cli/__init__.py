@@ -14,7 +14,10 @@ from invrecon.errors import EXIT_INTERRUPTED, EXIT_UNUSABLE, InputError
 _COMMANDS = {
     "reconcile": "Show the difference between inventory and G/L, and where it lies.",
     "check": "Read the exports and say what they are; reconcile nothing.",
-    "causes": "List the warnings, or explain one.",
+    "drill": "List the entries behind a number.",
+    "timeline": "Show since when each account is out of balance.",
+    "journal": "Propose the journal that corrects what a journal can.",
+    "causes": "List the causes of differences, or explain one.",
     "rules": "Print the posting rules, or where one kind of entry goes.",
     "profiles": "List the ERPs, and the exports each can give.",
     "demo": "Reconcile the sample company that comes with invrecon.",
@@ -48,7 +51,7 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__, message="invrecon %(version)s")
 def cli() -> None:
-    r"""Why does the value of inventory differ from the general ledger?
+    """Why does the value of inventory differ from the general ledger?
 
     invrecon reads what your ERP exports (value entries, G/L entries, trial balance, posting setup), projects every
     value entry onto the account where it ends, and prints the difference against the general ledger, to the cent.
@@ -65,7 +68,7 @@ def cli() -> None:
         130  interrupted
 
     The result goes to standard output, remarks and problems to standard error.
-    """
+    """  # noqa: D301
 
 
 def main() -> None:

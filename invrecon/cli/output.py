@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,7 +14,9 @@ from invrecon.errors import InputError, Problem
 from invrecon.reports import SUFFIXES, render
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.result import Reconciliation
+    from invrecon.reports.listing import Listing
+
+Result = TypeVar("Result")
 
 
 def remark(quiet: bool) -> Callable[[str], None]:
@@ -22,8 +24,13 @@ def remark(quiet: bool) -> Callable[[str], None]:
     return (lambda _: None) if quiet else (lambda text: click.echo(text, err=True))
 
 
-def write_outputs(form: str | None, outputs: tuple[str, ...], quiet: bool) -> Callable[[Reconciliation], None]:
-    """A function that writes the result everywhere it was asked for.
+def write_outputs(
+    form: str | None,
+    outputs: tuple[str, ...],
+    quiet: bool,
+    rendering: Callable[[Result, str], str] = render,  # type: ignore[assignment]
+) -> Callable[[Result], None]:
+    """A function that writes the result everywhere it was asked for; `rendering` makes text of it, by format.
 
     Raises:
         click.UsageError: a file name whose suffix is no report format.
@@ -37,14 +44,31 @@ def write_outputs(form: str | None, outputs: tuple[str, ...], quiet: bool) -> Ca
         )
     to_stdout = "-" in outputs or form is not None or not quiet
 
-    def write(result: Reconciliation) -> None:
+    def write(result: Result) -> None:
         # Everything is rendered before anything is written: a report that fails leaves no half of the others.
-        rendered = {Path(name): render(result, format_) for name, format_ in files.items() if format_}
-        printed = render(result, form or "table") if to_stdout else ""
+        rendered = {Path(name): rendering(result, format_) for name, format_ in files.items() if format_}
+        printed = rendering(result, form or "table") if to_stdout else ""
         _write_whole(rendered)
         click.echo(printed, nl=False)
 
     return write
+
+
+def print_listing(listing: Listing, form: str) -> None:
+    """Print a list. CSV carries rows and nothing else, so what else there is to say goes to standard error."""
+    from invrecon.reports import listing as lists
+
+    click.echo(lists.render(listing, form), nl=False)
+    if form == "csv":
+        say(listing.remarks)
+
+
+def say(remarks: Iterable[str]) -> None:
+    """Remarks to standard error, a line each."""
+    from invrecon.reports.wording import printable
+
+    for text in remarks:
+        click.echo(printable(text), err=True)
 
 
 def _write_whole(reports: Mapping[Path, str]) -> None:

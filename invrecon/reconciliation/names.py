@@ -1,4 +1,4 @@
-"""Names as people type them: case, blanks and punctuation are forgiven, and a wrong name is told the nearest right one."""
+"""Names as people type them: case, blanks and punctuation are forgiven; a wrong name is told the nearest right one."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def meant(what: str, given: str, known: Iterable[str]) -> str:
     found = find(given, names)
     if found is not None:
         return found
-    nearest = get_close_matches(normal(given), {normal(name): name for name in names}, n=1, cutoff=0.5)
-    near = next((name for name in names if nearest and normal(name) == nearest[0]), None)
+    nearest = get_close_matches(normal(given), [normal(name) for name in names], n=1, cutoff=0.5)
+    near = [name for name in names if normal(name) in nearest]
     raise InputError(
         Problem(
             found=f'unknown {what} "{given}"',
             expected=", ".join(names[:_LISTED]) + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""),
-            action=f'Did you mean "{near}"?' if near else "",
+            action=f'Did you mean "{near[0]}"?' if near else "",
         )
     )
 

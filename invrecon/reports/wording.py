@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ from invrecon.findings import counted
 from invrecon.money import ZERO, accounting, decimals_of, signed
 from invrecon.reconciliation.record import Comparison
 from invrecon.reconciliation.result import Reconciliation
+from invrecon.reconciliation.statement import Statement, statements, unexplained_total
 
 if TYPE_CHECKING:
     from invrecon.ledger.load import InputFile
 
 TITLE = "Inventory - G/L reconciliation"
 SEVERITY = {"error": "Error", "warning": "Warning", "info": "Note"}
-_ACCOUNTS_NAMED = 8
+_NAMED = 8
 
 
 def printable(text: str) -> str:
@@ -82,7 +83,10 @@ def name(line: Comparison) -> str:
 
 
 def result(r: Reconciliation) -> str:
-    """The closing sentence: reconciled, or by how much not and in which accounts, or why nothing was compared."""
+    """The closing sentence: reconciled, or by how much not and in which accounts, or why nothing was compared.
+
+    Where anything is left unexplained, it ends with the amount, added up without signs, and where it stands.
+    """
     if not r.compared:
         return (
             f"Not compared: this is the inventory side for {filters(r)} only. "
@@ -92,11 +96,12 @@ def result(r: Reconciliation) -> str:
         within = f"within {signed(r.tolerance)}" if r.tolerance else "to the cent"
         sums = [line for line in r.account_lines if line.difference is None]
         in_sum = f"; {counted(len(sums), 'account')} could be compared in sum only, and agree" if sums else ""
-        return f"Reconciled: {counted(len(r.account_lines) - len(sums), 'account')} agree {within}{in_sum}."
-    parts = [part for part in (_differing_accounts(r), _differing_sums(r)) if part]
-    said = " ".join(parts) or "the amounts agree, but the input is incomplete."
-    errors = f" {counted(len(r.errors), 'error')} in the input: see above." if r.errors else ""
-    return f"Not reconciled: {said}{errors}"
+        agree = f"Reconciled: {counted(len(r.account_lines) - len(sums), 'account')} agree {within}{in_sum}."
+        return " ".join(part for part in (agree, _within(r)) if part)
+    said = " ".join(part for part in (_differing_accounts(r), _differing_sums(r)) if part)
+    errors = f"{counted(len(r.errors), 'error')} in the input: see above." if r.errors else ""
+    parts = ("Not reconciled:", said or "the amounts agree, but the input is incomplete.", errors, _explained(r))
+    return " ".join(part for part in parts if part)
 
 
 def _differing_accounts(r: Reconciliation) -> str:
@@ -104,11 +109,10 @@ def _differing_accounts(r: Reconciliation) -> str:
     lines, decimals = r.differing_accounts, decimals_of(r.currency)
     if not lines:
         return ""
-    named = ", ".join(printable(line.account_no) for line in lines[:_ACCOUNTS_NAMED])
-    more = f" and {len(lines) - _ACCOUNTS_NAMED} more" if len(lines) > _ACCOUNTS_NAMED else ""
     return (
         f"{len(lines)} of {counted(len(r.account_lines), 'account')} {'differs' if len(lines) == 1 else 'differ'}, "
-        f"by {signed(r.gross_difference, decimals)} in all ({signed(r.net_difference, decimals)} net): {named}{more}."
+        f"by {signed(r.gross_difference, decimals)} in all ({signed(r.net_difference, decimals)} net): "
+        f"{listed([line.account_no for line in lines])}."
     )
 
 
@@ -117,6 +121,54 @@ def _differing_sums(r: Reconciliation) -> str:
     decimals = decimals_of(r.currency)
     sums = [f"{name(line)} by {signed(line.difference or ZERO, decimals)}" for line in r.differing_sums]
     return f"Compared in sum, {'; '.join(sums)}." if sums else ""
+
+
+def _explained(r: Reconciliation) -> str:
+    """How much of what differs is explained: all of it, or how many statements in full, and what is left, and where.
+
+    Of a part only the rest is told: an explained amount would be larger than the difference where the rest is against.
+    """
+    stated, decimals = statements(r), decimals_of(r.currency)
+    if not stated:
+        return ""
+    rest = unexplained_total(stated)
+    if not rest:
+        explained = sum((abs(statement.difference) for statement in stated), ZERO)
+        return f"Explained {signed(explained, decimals)}, unexplained {signed(rest, decimals)}."
+    in_full = sum(not statement.unexplained for statement in stated)
+    whole = f"Explained in full: {in_full or 'none'} of {len(stated)}"
+    return f"{whole}; {_unexplained(stated, decimals)}."
+
+
+def _within(r: Reconciliation) -> str:
+    """What the books hold although they agree: an unexplained rest, or items that cancel each other."""
+    stated, decimals = statements(r), decimals_of(r.currency)
+    if unexplained_total(stated):
+        return f"Not all is explained: {_unexplained(stated, decimals)}."
+    cancelling = [subject(statement) for statement in stated if not statement.difference]
+    return f"On {listed(cancelling)} reconciling items cancel each other." if cancelling else ""
+
+
+def _unexplained(stated: Sequence[Statement], decimals: int) -> str:
+    """The unexplained amount, and where it stands."""
+    where = listed([subject(statement) for statement in stated if statement.unexplained])
+    return f"unexplained {signed(unexplained_total(stated), decimals)} on {where}"
+
+
+def subject(statement: Statement) -> str:
+    """What is stated: an account by its number, or account types by their names."""
+    if statement.account_no:
+        return statement.account_no
+    return " + ".join(statement.account_types) + (" (in sum)" if statement.in_sum_of else " (no account)")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some names in a sentence: all of them, or the first and how many more."""
+    named = [printable(each) for each in names[:_NAMED]]
+    if len(names) > _NAMED:
+        return f"{', '.join(named)} and {len(names) - _NAMED} more"
+    *most, last = named
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def input_name(file: InputFile) -> str:

@@ -50,6 +50,7 @@ def match(ledger: Ledger, settings: Settings) -> None:
     if engine.value("SELECT count(*) FROM open_movement WHERE side = 'gl'"):
         engine.script(__package__, "repeated.sql")
     _run_for_each_tier(ledger, "amount.sql")
+    engine.script(__package__, "alone.sql")
 
 
 _OPEN_ON_BOTH_SIDES = "SELECT count(DISTINCT side) = 2 FROM open_movement"

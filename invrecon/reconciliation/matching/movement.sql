@@ -27,25 +27,19 @@ LEFT JOIN reclassification AS journal
     AND entry.account_no IN (SELECT account_no FROM account_outside_setup)
 WHERE NOT entry.set_aside AND (entry.in_scope OR entry.from_inventory OR journal.document_no IS NOT NULL);
 
--- Documents that do not agree on an account and a day, by their stamps and with all their cost.
-CREATE TABLE open_document AS
-SELECT unit, posting_date, document_no FROM (
-    SELECT unit, posting_date, document_no, stamped, amount FROM inventory_side
+-- Documents that do not agree on an account and a day by their stamps, or that only one ledger has. `ahead`: with all its
+-- cost the document does agree, so that the stamps lag behind; the value entries were exported earlier.
+CREATE TABLE unequal_document AS
+SELECT unit, posting_date, document_no,
+       sum(amount) = 0 AND sum(stamped) <> 0 AND count(*) FILTER (side = 'gl') > 0 AS ahead
+FROM (
+    SELECT 'inventory' AS side, unit, posting_date, document_no, stamped, amount FROM inventory_side
     UNION ALL
-    SELECT unit, posting_date, document_no, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
+    SELECT 'gl', unit, posting_date, document_no, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
 )
 GROUP BY unit, posting_date, document_no
-HAVING sum(stamped) <> 0 AND sum(amount) <> 0;
-
--- Documents that the G/L holds in full although their stamps lag behind: the value entries were exported earlier.
-CREATE TABLE document_ahead AS
-SELECT unit, posting_date, document_no FROM (
-    SELECT unit, posting_date, document_no, stamped, amount FROM inventory_side
-    UNION ALL
-    SELECT unit, posting_date, document_no, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
-)
-GROUP BY unit, posting_date, document_no
-HAVING sum(stamped) <> 0 AND sum(amount) = 0;
+HAVING sum(stamped) <> 0
+    OR (count(*) FILTER (side = 'gl' AND amount <> 0) = 0) <> (count(*) FILTER (side = 'inventory' AND stamped <> 0) = 0);
 
 CREATE TABLE movement AS
 -- Numbered by what they are, so that the order of rows and files decides nothing but between equals.
@@ -60,21 +54,21 @@ FROM (
            -line AS amount, unposted IS NULL AS stamp_unknown, false AS elsewhere, false AS compressed
     FROM (
         SELECT inventory_side.*, 'stamped' AS part, stamped AS line
-        FROM inventory_side SEMI JOIN open_document AS open
-            ON open.unit IS NOT DISTINCT FROM inventory_side.unit
+        FROM inventory_side SEMI JOIN unequal_document AS open
+            ON open.unit IS NOT DISTINCT FROM inventory_side.unit AND NOT open.ahead
             AND open.posting_date = inventory_side.posting_date AND open.document_no = inventory_side.document_no
         UNION ALL
         SELECT inventory_side.*, 'unposted', unposted
-        FROM inventory_side ANTI JOIN document_ahead AS ahead
-            ON ahead.unit IS NOT DISTINCT FROM inventory_side.unit
+        FROM inventory_side ANTI JOIN unequal_document AS ahead
+            ON ahead.unit IS NOT DISTINCT FROM inventory_side.unit AND ahead.ahead
             AND ahead.posting_date = inventory_side.posting_date AND ahead.document_no = inventory_side.document_no
     )
     WHERE line <> 0
     UNION ALL
     SELECT 'gl', 'gl', NULL, gl_entry_id, NULL, NULL, NULL, NULL, account_no, NULL, unit, posting_date, document_no,
            NULL, NULL, amount, false, elsewhere, compressed
-    FROM gl_side LEFT JOIN open_document AS open USING (unit, posting_date, document_no)
-    WHERE amount <> 0 AND (elsewhere OR compressed OR open.unit IS NOT NULL)
+    FROM gl_side LEFT JOIN unequal_document AS open USING (unit, posting_date, document_no)
+    WHERE amount <> 0 AND (elsewhere OR compressed OR NOT open.ahead)
 ) CROSS JOIN run;
 
 -- Which movements belong together, by which tier, and the key in which they differ: '' means that they agree.

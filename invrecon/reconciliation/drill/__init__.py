@@ -10,7 +10,7 @@ from typing import Literal
 from invrecon.engine import AMOUNT
 from invrecon.ledger.load import Ledger
 from invrecon.money import ZERO
-from invrecon.reconciliation.numbers import Number
+from invrecon.reconciliation.drill.number import Number
 from invrecon.reconciliation.result import Reconciliation
 
 
@@ -76,7 +76,7 @@ def list_entries(ledger: Ledger, r: Reconciliation) -> None:
         }
         balances = [(line.account_no, line.gl) for line in r.account_lines if line.gl]
         engine.insert("gl_balance", [[no, amount, *places.get(no, ("", None))] for no, amount in balances])
-    engine.script(__package__, "drill.sql")
+    engine.script(__package__, "entries.sql")
 
 
 def drill(ledger: Ledger, number: Number, limit: int | None = None) -> Drilled:

@@ -1,0 +1,126 @@
+"""`invrecon drill`: the entries behind a number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from invrecon.cli.options import list_format, run_options, run_settings
+from invrecon.cli.output import print_listing, remark
+from invrecon.errors import EXIT_RECONCILED
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.drill.account import Side
+    from invrecon.reconciliation.drill.number import Number
+    from invrecon.reconciliation.result import Reconciliation
+
+_LISTED = 50
+_FOR_PEOPLE = ("table", "markdown")
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[ROW COLUMN] [PATH]")
+@click.option("--account", metavar="NO", help="The entries behind a G/L account's difference.")
+@click.option("--cause", metavar="ID", help="The entries that a cause explains; `unexplained` for those that none does.")
+@click.option("--status", metavar="STATUS", help='With --account: only entries of this status, such as "date differs".')
+@click.option(
+    "--of",
+    "side",
+    type=click.Choice(["difference", "inventory", "gl"]),
+    default="difference",
+    show_default=True,
+    help="With --account: its difference, or either ledger's side of it.",
+)
+@click.option("--item", "items", multiple=True, metavar="NO", help="Only this item (repeatable): inventory side alone.")
+@click.option("--location", "locations", multiple=True, metavar="CODE", help="Only this location (repeatable).")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=f"List the N largest entries, 0 for all. Default: {_LISTED} in a table or Markdown, all in JSON or CSV.",
+)
+@list_format
+@run_options
+def command(
+    names: tuple[str, ...],
+    account: str | None,
+    cause: str | None,
+    status: str | None,
+    side: Side,
+    items: tuple[str, ...],
+    locations: tuple[str, ...],
+    limit: int | None,
+    form: str,
+    as_of: dt.datetime | None,
+    from_: dt.datetime | None,
+    profile: str | None,
+) -> int:
+    """List the entries behind a number of the matrix or the tie-out, from file and row, largest first.
+
+    ROW and COLUMN are names in the matrix, in any spelling: a cell, or Total, "G/L Total" or Difference of a row or a
+    column. Types that share an account are one row, "A + B". The entries add up to the number. PATH is as for
+    `invrecon reconcile`, and stands last.
+
+    \b
+    Examples
+        invrecon drill COGS Inventory october
+        invrecon drill Inventory Difference october --from 2026-10-01
+        invrecon drill --account 2110 october --format csv > 2110.csv
+        invrecon drill --cause direct-posting --account 2110
+        invrecon drill --account 2110 --of gl --status "G/L only"
+    """  # noqa: D301
+    row_and_column = not (account or cause)
+    if row_and_column and len(names) not in (2, 3):
+        raise click.UsageError("Name a ROW and a COLUMN of the matrix, or give --account or --cause.")
+    if not row_and_column and len(names) > 1:
+        raise click.UsageError("With --account or --cause there is no ROW or COLUMN: give PATH alone.")
+    if not account and (status or side != "difference"):
+        raise click.UsageError("--status and --of go with --account.")
+    if cause and (status or side != "difference"):
+        raise click.UsageError("A cause explains part of a difference: --status and --of do not go with --cause.")
+    path = names[-1] if len(names) in (1, 3) else None
+    settings = run_settings(path, as_of, from_, profile, items=items, locations=locations)
+
+    from invrecon.pipeline import reconciled
+    from invrecon.reconciliation.drill import drill, list_entries
+    from invrecon.reports.drill import drill_listing
+
+    if cause:
+        cause = _known_cause(cause)
+    with reconciled(settings, remark(quiet=False)) as run:
+        r = run.reconciliation
+        number = _number(r, names, account, cause, side, status or "")
+        list_entries(run.ledger, r)
+        listed = limit if limit is not None else _LISTED if form in _FOR_PEOPLE else 0
+        print_listing(drill_listing(drill(run.ledger, number, listed or None), r), form)
+    return EXIT_RECONCILED
+
+
+def _known_cause(given: str) -> str:
+    from invrecon.causes import CAUSES
+    from invrecon.reconciliation.drill.account import UNEXPLAINED
+    from invrecon.reconciliation.names import meant
+
+    return meant("cause", given, (*(cause.id for cause in CAUSES), UNEXPLAINED))
+
+
+def _number(
+    r: Reconciliation, names: tuple[str, ...], account: str | None, cause: str | None, side: Side, status: str
+) -> Number:
+    from invrecon.reconciliation.drill.account import (
+        UNEXPLAINED,
+        account_number,
+        cause_number,
+        unexplained_number,
+    )
+    from invrecon.reconciliation.drill.matrix import matrix_number
+
+    if cause == UNEXPLAINED:
+        return unexplained_number(r, account)
+    if cause:
+        return cause_number(r, cause, account)
+    if account:
+        return account_number(r, account, side, status)
+    return matrix_number(r, names[0], names[1])

@@ -1,0 +1,62 @@
+"""`invrecon timeline`: since when the two ledgers differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from invrecon.cli.options import list_format, run_options, run_settings
+from invrecon.cli.output import print_listing, remark
+from invrecon.errors import EXIT_RECONCILED, InputError, Problem
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path())
+@click.option("--account", metavar="NO", help="Only this G/L account.")
+@list_format
+@run_options
+def command(
+    path: str | None,
+    account: str | None,
+    form: str,
+    as_of: dt.datetime | None,
+    from_: dt.datetime | None,
+    profile: str | None,
+) -> int:
+    """Show per account the first day out of balance, and each later day on which the gap changed.
+
+    Each day names its documents, largest first. PATH is as for `invrecon reconcile`. Needs G/L entries: balances have
+    no days.
+
+    \b
+    Examples
+        invrecon timeline october
+        invrecon timeline october --account 2110 --from 2026-10-01
+    """  # noqa: D301
+    settings = run_settings(path, as_of, from_, profile)
+    from invrecon.pipeline import reconciled
+    from invrecon.reconciliation.names import meant
+    from invrecon.reports.timeline import timeline_listing
+
+    with reconciled(settings, remark(quiet=False)) as run:
+        r, has_entries = run.reconciliation, run.ledger.has("gl_entry")
+    if not has_entries:
+        raise InputError(
+            Problem(
+                found="the G/L was given as balances, and balances have no days",
+                expected="a General Ledger Entries export",
+                action="Add the export to the folder, or to [inputs] in invrecon.toml.",
+            )
+        )
+    lines = {line.account_no: line for line in r.account_lines}
+    line = lines[meant("account", account, lines)] if account else None
+    if line is not None and line.difference is None:
+        raise InputError(
+            Problem(
+                found=f"account {line.account_no} could only be compared in sum with others, and has no gap of its own",
+                action=f'Drill into the sum: invrecon drill "{line.account_types[0]}" Difference.',
+            )
+        )
+    print_listing(timeline_listing(r, line), form)
+    return EXIT_RECONCILED

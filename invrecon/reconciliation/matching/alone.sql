@@ -1,0 +1,7 @@
+-- What only one ledger has, and takes back with the same document on the same day: it differs in nothing.
+
+INSERT INTO matched
+SELECT movement_id, min(movement_id) OVER same, 'document', ''
+FROM open_movement
+WINDOW same AS (PARTITION BY unit, posting_date, document_no)
+QUALIFY sum(amount) OVER same = 0 AND unit IS NOT NULL;

@@ -1,0 +1,67 @@
+"""The terminal report: the matrix at a glance, what each difference says, why each account differs, the result.
+
+Negative amounts stand in parentheses, zero is a dash, and colour only repeats what the signs say. Where the whole
+matrix does not fit the width, its margins come first and the cells below.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from invrecon.reports import wording
+from invrecon.reports.terminal.matrix import print_matrix, print_warnings
+from invrecon.reports.terminal.statement import print_why
+from invrecon.reports.wording import printable
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.result import Reconciliation
+
+_PIPED_WIDTH = 120
+_SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": ""}
+
+
+def render(reconciliation: Reconciliation) -> str:
+    """The report as text for standard output: coloured on a terminal, plain in a pipe or with NO_COLOR."""
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
+    console = Console(
+        file=io.StringIO(), width=width, force_terminal=terminal, highlight=False, emoji=False, soft_wrap=False
+    )
+    print_report(reconciliation, console)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if not terminal else text
+
+
+def print_report(r: Reconciliation, console: Console) -> None:
+    """Print the report on a console of any width."""
+    _heading(r, console)
+    print_matrix(r, console)
+    print_warnings(r, console)
+    print_why(r, console)
+    _findings(r, console)
+    style = "bold green" if r.reconciled else "bold red" if r.compared else "bold"
+    console.print(Text(wording.result(r), style=style))
+
+
+def _heading(r: Reconciliation, console: Console) -> None:
+    parts = [printable(part) for part in (wording.TITLE, r.company, wording.period(r)) if part]
+    console.print(Text("   ".join(parts), style="bold"))
+    console.print(Text(wording.inputs(r)))
+    if wording.filters(r):
+        console.print(Text(f"Only {printable(wording.filters(r))}"))
+    console.print()
+
+
+def _findings(r: Reconciliation, console: Console) -> None:
+    console.print()
+    for finding in r.findings:
+        label = Text(f"{wording.SEVERITY[finding.severity]}: ", style=_SEVERITY_STYLE[finding.severity])
+        console.print(label.append(printable(finding.message), style="default"))
+    if r.findings:
+        console.print()

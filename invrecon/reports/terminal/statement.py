@@ -1,0 +1,142 @@
+"""Why: the reconciliation statement of each account, the totals by account type, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from invrecon.money import ZERO, decimals_of, signed
+from invrecon.reconciliation.statement import Statement, statements, type_totals
+from invrecon.reports import explaining, wording
+from invrecon.reports.terminal.amounts import Row, amount_table, amount_text, plain_table, print_table
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.result import Reconciliation
+
+_INDENT = 3
+_GAP = 2
+_SUMMARY_INDENT = 9
+_NARROWEST_SUMMARY = 32
+
+
+class _Columns:
+    """The columns that the statements of all accounts share: label, entries, amount, and what is left for documents."""
+
+    def __init__(self, r: Reconciliation, stated: Sequence[Statement], width: int) -> None:
+        items = [item for statement in stated for item in statement.items]
+        amounts = [amount for each in stated for amount in (each.subledger, each.gl, each.unexplained)]
+        amounts += [item.amount for item in items]
+        labels = [explaining.balance(r, "inventory ledger"), *map(explaining.signed_title, items)]
+        self.label = max(map(len, labels))
+        self.count = max((len(explaining.count(item)) for item in items), default=0)
+        self.amount = max(len(wording.money(r)(amount)) for amount in amounts)
+        self.start = _INDENT + self.label + _GAP + self.count + _GAP + self.amount + _GAP
+        self.beside = width - self.start >= _NARROWEST_SUMMARY
+
+    def line(self, label: Text, count: str, amount: Text, summary: str = "") -> list[Table | Padding]:
+        """A line of the statement; the documents beside the amount, or on lines of their own where there is no room."""
+        table = Table.grid(padding=(0, _GAP, 0, 0))
+        table.add_column(width=_INDENT - _GAP)
+        table.add_column(width=self.label, no_wrap=True)
+        table.add_column(width=self.count, no_wrap=True)
+        table.add_column(width=self.amount, justify="right", no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_row("", label, Text(count), amount, Text(summary if self.beside else ""))
+        below = Padding(Text(summary, overflow="fold"), (0, 0, 0, _SUMMARY_INDENT))
+        return [table, below] if summary and not self.beside else [table]
+
+
+def print_why(r: Reconciliation, console: Console) -> None:
+    """Print the statements of all accounts, the totals, and what to do. Nothing where there is nothing to say."""
+    stated = statements(r)
+    if not stated:
+        return
+    console.print()
+    console.print(Text("Why", style="bold"))
+    balances_only = explaining.from_balances_only(r)
+    if balances_only:
+        console.print(Text(balances_only))
+    columns = _Columns(r, stated, console.width)
+    for statement in stated:
+        console.print()
+        _print_statement(r, statement, columns, console)
+    _print_totals(r, console)
+    _print_to_do(r, console)
+
+
+def _print_statement(r: Reconciliation, statement: Statement, columns: _Columns, console: Console) -> None:
+    name, types = explaining.heading(statement)
+    console.print(Text(name, style="bold").append(f"   {types}", style="not bold dim"))
+    lines = columns.line(
+        Text(explaining.balance(r, "inventory ledger")), "", amount_text(r, statement.subledger)
+    )
+    for item in statement.items:
+        title, documents = Text(explaining.signed_title(item)), explaining.summary(item)
+        lines += columns.line(title, explaining.count(item), amount_text(r, item.amount), documents)
+    lines += columns.line(Text(explaining.balance(r, "G/L")), "", amount_text(r, statement.gl))
+    exceeds = abs(statement.unexplained) > r.tolerance
+    lines += columns.line(
+        Text(explaining.UNEXPLAINED, style="bold red" if exceeds else ""), "", _unexplained(r, statement.unexplained)
+    )
+    for line in lines:
+        console.print(line, crop=False)
+    notes = [explaining.unexplained_hint(r, statement) if exceeds else "", explaining.first_day(r, statement)]
+    for note in filter(None, notes):
+        console.print(Padding(Text(note, style="dim"), (0, 0, 0, _INDENT)))
+
+
+def _unexplained(r: Reconciliation, amount: Decimal) -> Text:
+    """The unexplained rest, where zero is a figure and not a dash: it is what is signed for."""
+    text = amount_text(r, amount, difference=True)
+    return text if amount else Text(signed(ZERO, decimals_of(r.currency)))
+
+
+def _print_totals(r: Reconciliation, console: Console) -> None:
+    """Account types that have anything to explain, in a line each; the others in one, so that the table adds up."""
+    totals = type_totals(r)
+    said = {name for statement in statements(r) for name in statement.account_types}
+    rows: list[Row] = []
+    agreeing = [total for total in totals if total.account_types and said.isdisjoint(total.account_types)]
+    for total in totals:
+        if total not in agreeing:
+            label = "\n+ ".join(total.account_types) or f"Accounts {explaining.OUTSIDE}"
+            rows.append((Text(label), _sums(r, total.subledger, total.explained, total.unexplained, total.gl)))
+    if agreeing:
+        subledger, gl = (sum((getattr(each, side) for each in agreeing), ZERO) for side in ("subledger", "gl"))
+        rows.append((Text("Others, without difference"), _sums(r, subledger, ZERO, ZERO, gl)))
+    whole = [
+        sum((getattr(each, part) for each in totals), ZERO) for part in ("subledger", "explained", "unexplained", "gl")
+    ]
+    rows.append((Text("Total", style="bold"), _sums(r, *whole)))
+    console.print()
+    console.print(Text("By account type", style="bold"))
+    print_table(console, amount_table("", ("Inventory\nledger", "Explained", "Unexplained", "G/L"), rows))
+
+
+def _sums(r: Reconciliation, subledger: Decimal, explained: Decimal, unexplained: Decimal, gl: Decimal) -> list[Text]:
+    return [
+        amount_text(r, subledger),
+        amount_text(r, explained),
+        amount_text(r, unexplained, difference=True),
+        amount_text(r, gl),
+    ]
+
+
+def _print_to_do(r: Reconciliation, console: Console) -> None:
+    table = plain_table()
+    table.show_header = False
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column()
+    for cause in explaining.to_do(r):
+        table.add_row(Text(cause.title), Text(cause.entries), Text(cause.action))
+    if table.rows:
+        console.print()
+        console.print(Text("What to do", style="bold"))
+        console.print(table)
