@@ -252,6 +252,32 @@ def test_an_account_that_is_still_used_counts_as_replaced_from_three_entries_on(
     assert items(books.reconcile()) == {(COGS, "account-replaced"): "-6.00", (ADJUSTMENT, "account-replaced"): "6.00"}
 
 
+def test_wip_of_an_item_whose_posting_group_was_changed(books: Books) -> None:
+    """R14: WIP goes by the produced item's present group, PARTS; it was GOODS when the first two were posted."""
+    books.items = [{"No.": "9", "Description": "Bike", "Inventory Posting Group": "PARTS", "Type": "Inventory"}]
+    books.inventory_setup.append(
+        books.inventory_setup[0]
+        | {"Invt. Posting Group Code": "PARTS", "Inventory Account": "2120", "WIP Account": "2141"}
+    )
+    for day, account in ((1, WIP), (2, WIP), (20, "2141")):
+        date, document = f"2026-10-{day:02d}", f"PO{day}"
+        books.value_entry("Consumption / Direct Cost", -day, order="Production", date=date, document=document,
+                          **{"Source Type": "Item", "Source No.": "9"})  # fmt: skip
+        books.pair("Inventory", account, -day, date=date, document=document)
+    r = books.reconcile()
+    assert items(r) == {(WIP, "group-changed"): "3.00", ("2141", "group-changed"): "-3.00"}
+    assert item(r, "group-changed").doubt
+
+
+def test_items_that_are_not_cost_adjusted_are_told(books: Books) -> None:
+    books.items = [{"No.": "1000", "Description": "Wheel", "Type": "Inventory", "Cost is Adjusted": "No"}]
+    purchase(books)
+    r = books.reconcile()
+    assert [(finding.id, finding.severity) for finding in r.findings] == [("cost-not-adjusted", "warning")]
+    assert "1 item not cost adjusted (1000)" in r.findings[0].message
+    assert r.reconciled
+
+
 def test_amount_that_differs(books: Books) -> None:
     books.value_entry("Purchase / Direct Cost", 100)
     books.pair("Inventory", "Direct Cost Applied", 105)
@@ -424,6 +450,23 @@ def test_write_off_that_the_gl_lacks(books: Books) -> None:
     ]
     consumption(books)
     assert items(books.reconcile()) == {(WIP, "wip-write-off"): "150.00", (ADJUSTMENT, "wip-write-off"): "-150.00"}
+
+
+# Accounts that are compared in sum.
+
+
+def test_accounts_compared_in_sum_are_explained_in_sum(books: Books) -> None:
+    """Without the location no posting says which of two accounts it is on; their type is explained all the same."""
+    books.inventory_setup.append(books.inventory_setup[0] | {"Location Code": "EAST", "Inventory Account": "2112"})
+    purchase(books, 40, document="INV1")
+    books.value_entry("Purchase / Direct Cost", 100, posted=0, document="INV2")
+    books.gl("2112", 25, source_code="GENJNL", document="GJ1")
+    books.hidden = {"Location Code"}
+    r = books.reconcile()
+    line = r.difference_matrix.columns["Inventory"]
+    assert (line.difference, line.explained, line.unexplained) == (-75, -75, 0)
+    assert r.unexplained is False
+    assert not r.reconciled
 
 
 # Summary posting.

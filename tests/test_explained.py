@@ -56,7 +56,8 @@ ALL_FORMS = (*FORMS, PER_DOCUMENT_ALONE, PER_GROUP_ALONE)
 # value entry cannot be deleted.
 CANNOT_BE_TOLD = {(disturb.journal_deleted, form) for form in ALL_FORMS if form != PER_ENTRY}
 
-ANY = (*disturb.DISTURBANCES, *disturb.WITHOUT_DIFFERENCE)
+# What concerns every entry of a kind comes first, before others have used some of them.
+ANY = tuple(dict.fromkeys((*disturb.WHOLE_LEDGER, *disturb.DISTURBANCES, *disturb.WITHOUT_DIFFERENCE)))
 
 
 def runs(examples: int) -> settings:
@@ -178,31 +179,24 @@ def go_together(chosen: list[Disturbance]) -> bool:
     return switched + replaced <= 1 and not (switched and disturb.period_closed in chosen)
 
 
-# Expected cost is switched before anything else happens to the entries.
 several = (
     st.lists(st.sampled_from(ANY), min_size=2, max_size=6, unique=True)
     .filter(go_together)
     .map(lambda chosen: sorted(chosen, key=ANY.index))
 )
 
-# These touch entries of half the documents, and are told by more than a document.
-WIDESPREAD = {
-    *disturb.EXPECTED_COST,
-    disturb.account_replaced,
-    disturb.account_reclassified,
-    disturb.date_compression,
-}
-
-
 def apart(chosen: list[Disturbance], seed: int) -> bool:
-    """Whether no two of them touch entries of one document: without the relation, its lines cannot be told apart."""
+    """Whether no two of them touch entries of one document: without the relation, its lines cannot be told apart.
+
+    What touches entries of half the documents does not count: it is told by more than a document.
+    """
     books, rng = pickle.loads(CLEAN), Random(seed)
     documents: Counter[str] = Counter()
     for disturbance in chosen:
         before = set(books.disturbed_value_entries)
         disturbance(books, rng)
         touched = books.disturbed_value_entries - before
-        if disturbance not in WIDESPREAD:
+        if disturbance not in (*disturb.WHOLE_LEDGER, disturb.date_compression):
             documents.update({entry.document_no for entry in books.value_entries if entry.entry_no in touched})
     return max(documents.values(), default=0) <= 1
 

@@ -26,6 +26,13 @@ SEEN = {
     "check.txt": (["check", DEMO], "80"),
 }
 
+# What the README shows of a long report: from a line that begins so, up to a line that begins so.
+EXCERPTS = {
+    "demo-matrix.txt": ("Inventory - G/L", "Why"),
+    "demo-why.txt": ("Why", "2115"),
+    "demo-end.txt": ("By account type", ""),
+}
+
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
@@ -59,3 +66,16 @@ def test_what_people_see(name: str) -> None:
     assert shown == golden.read_text(encoding="utf-8")
     if name.endswith(".txt") and "help" not in name and name not in ("rules.txt", "check.txt"):
         assert max(map(len, shown.splitlines())) <= int(width)
+
+
+@pytest.mark.parametrize("name", EXCERPTS)
+def test_what_the_readme_shows_of_it(name: str) -> None:
+    first, behind = EXCERPTS[name]
+    lines = invrecon("reconcile", DEMO, COLUMNS="120").stdout.splitlines()
+    begin = next(number for number, line in enumerate(lines) if line.startswith(first))
+    end = next((number for number, line in enumerate(lines) if behind and line.startswith(behind)), len(lines))
+    shown = "\n".join(lines[begin:end]).rstrip("\n") + "\n"
+    golden = GOLDEN / name
+    if "UPDATE_GOLDEN" in os.environ:
+        golden.write_text(shown, encoding="utf-8", newline="")
+    assert shown == golden.read_text(encoding="utf-8")

@@ -13,8 +13,9 @@ def claim(ledger: Ledger, settings: Settings) -> None:
     _note_unposted_expected_cost(ledger, settings)
     engine.script(__package__, "groundwork.sql")
     engine.run("CREATE TABLE claim (movement_id BIGINT, cause VARCHAR, note VARCHAR, doubt VARCHAR)")
+    moved = engine.value("SELECT count(*) FROM movement")
     for cause in CAUSES:
-        if cause.claims:
+        if cause.claims and moved:
             engine.run(
                 f"""INSERT INTO claim
                     SELECT movement_id, ?, note, doubt FROM ({cause.claims}) ANTI JOIN claim USING (movement_id)

@@ -38,6 +38,6 @@ CAUSE = Cause(
         WHERE part = 'unposted'
         UNION ALL
         SELECT movement_id, 'no G/L entry found', 'Cost Posted to G/L in the Value Entries export'
-        FROM unmatched WHERE side = 'inventory' AND stamp_unknown AND EXISTS (SELECT 1 FROM gl_entry)
+        FROM unmatched WHERE side = 'inventory' AND stamp_unknown
     """,
 )

@@ -21,25 +21,31 @@ _DOCUMENTS_NAMED = 2
 def reconciling_items(ledger: Ledger) -> tuple[ReconcilingItem, ...]:
     """Every account's reconciling items, by account and then in the order of the causes. None has amount zero."""
     evidence = _evidence(ledger)
+    rows = ledger.engine.rows(
+        """SELECT cause, account_no, sum(amount) AS total, count(DISTINCT (side, value_entry_id, gl_entry_id)),
+                  count(DISTINCT document_no), coalesce(max(doubt), '')
+           FROM claim JOIN movement USING (movement_id)
+           WHERE in_period AND account_no <> ''
+           GROUP BY cause, account_no HAVING total <> 0"""
+    )
+    order = {cause.id: (position, cause) for position, cause in enumerate(CAUSES)}
     items = []
-    for cause in CAUSES:
-        rows = ledger.engine.rows(
-            """SELECT account_no, sum(amount) AS total, count(DISTINCT (side, value_entry_id, gl_entry_id)),
-                      count(DISTINCT document_no), coalesce(max(doubt), '')
-               FROM claim JOIN movement USING (movement_id)
-               WHERE cause = ? AND in_period AND account_no <> ''
-               GROUP BY account_no HAVING total <> 0""",
-            [cause.id],
-        )
-        for account_no, amount, entries, documents, doubt in rows:
-            proof = evidence[account_no, cause.id]
-            summary = _summary(proof, documents, doubt)
-            items.append(
-                ReconcilingItem(
-                    cause.id, cause.title, account_no, amount, entries, summary, cause.action, doubt, tuple(proof)
-                )
+    for cause_id, account_no, amount, entries, documents, doubt in rows:
+        cause, proof = order[cause_id][1], evidence[account_no, cause_id]
+        items.append(
+            ReconcilingItem(
+                cause=cause_id,
+                title=cause.title,
+                account_no=account_no,
+                amount=amount,
+                entries=entries,
+                summary=_summary(proof, documents, doubt),
+                action=cause.action,
+                doubt=doubt,
+                evidence=tuple(proof),
             )
-    return tuple(sorted(items, key=lambda item: item.account_no))
+        )
+    return tuple(sorted(items, key=lambda item: (item.account_no, order[item.cause][0])))
 
 
 def explained(lines: Iterable[AccountLine], items: Sequence[ReconcilingItem]) -> tuple[AccountLine, ...]:

@@ -17,7 +17,7 @@ CAUSE = Cause(
     remedy="journal",
     claims="""
         SELECT movement_id, 'G/L ' || shown(gl) || ', inventory ledger ' || shown(inventory) AS note, NULL AS doubt
-        FROM differing
-        WHERE differs = 'amount' AND abs(gl - inventory) <= 0.01 * least(inventory_lines, 5)
+        FROM differing CROSS JOIN run
+        WHERE differs = 'amount' AND abs(gl - inventory) <= run.cent * least(inventory_lines, 5)
     """,
 )

@@ -20,19 +20,25 @@ from invrecon.reconciliation.record import Comparison, Matrix, Warning
 from invrecon.settings import Settings
 
 Line = TypeVar("Line", bound=Comparison)
+_Rows = list[tuple[Any, ...]]
 
 
 def raise_warnings(ledger: Ledger, settings: Settings, matrix: Matrix) -> Matrix:
     """The matrix with every warning in place. With an item or location filter there is nothing to warn about."""
     if settings.filtered:
         return matrix
-    claims = [
-        (cause, ledger.engine.rows(_CLAIMED_BY_TYPE, [cause.id]), _marked(ledger, cause) if cause.marks else [])
-        for cause in CAUSES
-    ]
+    claimed: dict[str, _Rows] = {}
+    for cause_id, *row in ledger.engine.rows(_CLAIMED_BY_TYPE):
+        claimed.setdefault(cause_id, []).append(tuple(row))
+    claims = [(cause, claimed.get(cause.id, []), _marked(ledger, cause) if cause.marks else []) for cause in CAUSES]
 
     def warned(line: Line) -> Line:
-        return replace(line, warnings=tuple(_warnings(line, claims)))
+        explained = sum((_total(line, claimed) or ZERO for _, claimed, _ in claims), ZERO)
+        return replace(
+            line,
+            warnings=tuple(_warnings(line, claims)),
+            explained=None if line.difference is None else explained,
+        )
 
     return Matrix(
         rows=tuple(warned(row) for row in matrix.rows),
@@ -49,13 +55,14 @@ _CLAIMED_BY_TYPE = """
         FROM matched JOIN movement USING (movement_id)
         WHERE side = 'inventory' AND differs <> '' GROUP BY ALL HAVING count(DISTINCT account_type) = 1
     ), claimed AS (
-        SELECT coalesce(movement.account_type, held_against.account_type) AS account_type, movement.account_no, amount
+        SELECT claim.cause, coalesce(movement.account_type, held_against.account_type) AS account_type,
+               movement.account_no, amount
         FROM claim JOIN movement USING (movement_id)
         LEFT JOIN matched USING (movement_id)
         LEFT JOIN held_against ON held_against.group_id = matched.group_id AND held_against.unit = movement.unit
-        WHERE claim.cause = ? AND movement.in_period
+        WHERE movement.in_period
     )
-    SELECT coalesce(claimed.account_type, use.account_type) AS account_type, claimed.account_no,
+    SELECT claimed.cause, coalesce(claimed.account_type, use.account_type) AS account_type, claimed.account_no,
            claimed.account_type IS NOT NULL AS of_type, sum(amount)
     FROM claimed
     LEFT JOIN account_use AS use ON claimed.account_type IS NULL AND use.account_no = claimed.account_no
@@ -71,9 +78,6 @@ def _marked(ledger: Ledger, cause: Cause) -> list[tuple[Any, ...]]:
             LEFT JOIN account_use AS use ON mark.account_type IS NULL AND use.account_no = mark.account_no
             GROUP BY ALL ORDER BY ALL"""
     )
-
-
-_Rows = list[tuple[Any, ...]]
 
 
 def _warnings(line: Comparison, claims: list[tuple[Cause, _Rows, _Rows]]) -> Iterable[Warning]:

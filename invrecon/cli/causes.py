@@ -1,24 +1,76 @@
-"""`invrecon causes`: what a warning means and how to correct it."""
+"""`invrecon causes`: the manual of differences, one page a cause. Every text comes from the cause's own record."""
 
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.causes import CAUSES
+if TYPE_CHECKING:
+    from invrecon.causes.cause import Cause
+
+# What corrects the books, by the cause's remedy: the heading in the list, and what is said on the page.
+_REMEDIES = {
+    "journal": ("A journal corrects it", "`invrecon journal` proposes it where the exports prove the item."),
+    "erp": ("The ERP corrects it, by a batch or in its setup", "None: a journal would be in the way of the ERP's own."),
+    "time": ("Time corrects it", "None: timing is never journaled."),
+    "nothing": ("Nothing to correct", "None: the books are right as they are."),
+}
+_WIDTH = 80
 
 
 @click.command()
-@click.argument("cause", required=False, type=click.Choice([cause.id for cause in CAUSES]))
+@click.argument("cause", required=False, metavar="[ID]")
 def command(cause: str | None) -> None:
-    """List the warnings, or explain one and how to correct it."""
-    width = max(len(known.id) for known in CAUSES)
-    for known in CAUSES:
-        if cause is None:
-            click.echo(f"{known.id.ljust(width)}  {known.title}")
-        elif known.id == cause:
-            click.echo(f"{known.id}: {known.title}")
-            for heading, text in (("What it means", known.meaning), ("How to correct it", known.correction)):
-                body = " ".join(dedent(text).split())
-                click.echo(f"\n{heading}\n{click.wrap_text(body, 80, '    ', '    ')}")
+    """List the causes of differences, or explain one: what it means, how it shows, how to correct it."""
+    from invrecon.causes import CAUSES
+    from invrecon.reconciliation.names import meant
+
+    if cause is None:
+        _list(CAUSES)
+        return
+    wanted = meant("cause", cause, [known.id for known in CAUSES])
+    _explain(next(known for known in CAUSES if known.id == wanted))
+
+
+def _list(causes: tuple[Cause, ...]) -> None:
+    width = max(len(cause.id) for cause in causes)
+    for remedy, (heading, _) in _REMEDIES.items():
+        click.echo(heading)
+        for cause in causes:
+            if cause.remedy == remedy:
+                click.echo(f"    {cause.id.ljust(width)}  {cause.title}")
+        click.echo()
+    click.echo("invrecon causes ID explains one.")
+
+
+def _explain(cause: Cause) -> None:
+    click.echo(f"{cause.id}: {cause.title}")
+    _section("What it means", cause.meaning)
+    _section("How it shows", " ".join(_shows(cause)))
+    _section("How to correct it", cause.correction)
+    _section("Journal", _REMEDIES[cause.remedy][1])
+    commands = [f"invrecon drill --cause {cause.id}", "invrecon timeline"] if cause.claims else []
+    commands += ["invrecon journal"] if cause.remedy == "journal" else []
+    if commands:
+        click.echo("\nSee also")
+        for line in commands:
+            click.echo(f"    {line}")
+
+
+def _shows(cause: Cause) -> list[str]:
+    said = []
+    if cause.claims:
+        said.append(
+            f'As the reconciling item "{cause.title}" of each account that it concerns, and as a warning on its rows of '
+            "the matrix, with its part of G/L less inventory ledger."
+        )
+    if cause.marks:
+        part = "It also marks" if cause.claims else "As a warning on"
+        said.append(f'{part} rows that it concerns without making a difference, as "{cause.title}".')
+    return said
+
+
+def _section(heading: str, text: str) -> None:
+    click.echo(f"\n{heading}\n{click.wrap_text(' '.join(dedent(text).split()), _WIDTH, '    ', '    ')}")

@@ -23,7 +23,9 @@ _FOR_PEOPLE = ("table", "markdown")
 @click.command()
 @click.argument("names", nargs=-1, metavar="[ROW COLUMN] [PATH]")
 @click.option("--account", metavar="NO", help="The entries behind a G/L account's difference.")
-@click.option("--cause", metavar="ID", help="The entries that a cause explains; `unexplained` for those that none does.")
+@click.option(
+    "--cause", metavar="ID", help="The entries that a cause explains; `unexplained` for those that none does."
+)
 @click.option("--status", metavar="STATUS", help='With --account: only entries of this status, such as "date differs".')
 @click.option(
     "--of",

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,6 @@ from invrecon.reports import SUFFIXES, render
 
 if TYPE_CHECKING:
     from invrecon.reports.listing import Listing
-
-Result = TypeVar("Result")
 
 
 def remark(quiet: bool) -> Callable[[str], None]:
@@ -28,8 +26,8 @@ def write_outputs(
     form: str | None,
     outputs: tuple[str, ...],
     quiet: bool,
-    rendering: Callable[[Result, str], str] = render,  # type: ignore[assignment]
-) -> Callable[[Result], None]:
+    rendering: Callable[[Any, str], str] = render,
+) -> Callable[[Any], None]:
     """A function that writes the result everywhere it was asked for; `rendering` makes text of it, by format.
 
     Raises:
@@ -44,7 +42,7 @@ def write_outputs(
         )
     to_stdout = "-" in outputs or form is not None or not quiet
 
-    def write(result: Result) -> None:
+    def write(result: Any) -> None:
         # Everything is rendered before anything is written: a report that fails leaves no half of the others.
         rendered = {Path(name): rendering(result, format_) for name, format_ in files.items() if format_}
         printed = rendering(result, form or "table") if to_stdout else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from invrecon.errors import InputError, Problem
-from invrecon.findings import Finding
+from invrecon.findings import Finding, counted
 from invrecon.ledger.load import Ledger
 from invrecon.money import signed
 
@@ -81,3 +81,17 @@ def integrity_findings(ledger: Ledger) -> Iterable[Finding]:
                 f"The trial balance does not balance: its accounts sum to {signed(total)} instead of 0.00. "
                 "Accounts may be missing from the export.",
             )
+    yield from _not_adjusted(ledger)
+
+
+def _not_adjusted(ledger: Ledger) -> Iterable[Finding]:
+    """Items whose cost is still to be adjusted: both ledgers may agree, and both be wrong (facts 6, R5)."""
+    rows = ledger.engine.rows("SELECT item_no FROM item WHERE NOT cost_is_adjusted ORDER BY item_no")
+    if rows:
+        named = ", ".join(item_no for (item_no,) in rows[:_LISTED])
+        yield Finding(
+            "cost-not-adjusted",
+            "warning",
+            f"{counted(len(rows), 'item')} not cost adjusted ({named}{', ...' if len(rows) > _LISTED else ''}): value "
+            "entries are still to come, and both ledgers will change. Run Adjust Cost - Item Entries; export again.",
+        )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from invrecon.account_types import ACCOUNT_TYPES, OUTPUT_VARIANCES, UNTYPED_VARIANCE
 from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
+from invrecon.money import decimals_of
 from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known
 from invrecon.posting.rules import create_rule_table, load_rules
 from invrecon.posting.unplaced import unplaced
@@ -33,7 +35,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
     engine.run(
         """CREATE TABLE run (from_date DATE, as_of DATE, finish_order_without_output BOOLEAN, order_lines BOOLEAN,
                              item_groups BOOLEAN, source_nos BOOLEAN, items_only BOOLEAN, locations_only BOOLEAN,
-                             automatic_cost_posting BOOLEAN, allow_posting_from DATE)"""
+                             automatic_cost_posting BOOLEAN, allow_posting_from DATE, gl_entries BOOLEAN,
+                             cent DECIMAL(28, 5))"""
     )
     engine.insert("run", [(
         settings.from_date or _BEGINNING,
@@ -46,6 +49,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
         bool(settings.locations),
         settings.erp.get("automatic_cost_posting"),
         settings.erp.get("allow_posting_from"),
+        ledger.has("gl_entry"),
+        Decimal(1).scaleb(-decimals_of(settings.currency)),
     )])  # fmt: skip
     engine.run("CREATE TABLE item_filter (item_no VARCHAR)")
     engine.insert("item_filter", [(item,) for item in settings.items])

@@ -31,8 +31,23 @@ class Role:
 
 
 @dataclass(frozen=True)
+class JournalLayout:
+    """How the ERP imports journal lines: the columns in order, the field or the constant that each holds.
+
+    Fields are posting_date, document_no, account_no, description and amount (debit positive). Document numbers begin
+    with `document_no`.
+    """
+
+    columns: tuple[str, ...]
+    fields: Mapping[str, str]
+    constants: Mapping[str, str]
+    document_no: str
+    description_length: int
+
+
+@dataclass(frozen=True)
 class Profile:
-    """An ERP: its roles, option values, source codes, and which posting rules apply."""
+    """An ERP: its roles, option values, source codes, and which posting rules apply. `journal` where it imports any."""
 
     id: str
     title: str
@@ -45,6 +60,7 @@ class Profile:
     compressed_tables: Mapping[str, str]
     settings_off: Mapping[str, str]
     unhide: Mapping[str, str]
+    journal: JournalLayout | None
 
 
 @cache
@@ -70,6 +86,9 @@ def load(name: str) -> Profile:
         compressed_tables=data["compressed_tables"],
         settings_off=data["settings_off"],
         unhide=data["unhide"],
+        journal=JournalLayout(**{**data["journal"], "columns": tuple(data["journal"]["columns"])})
+        if "journal" in data
+        else None,
     )
 
 

@@ -40,6 +40,8 @@ def _compared(line: Comparison, decimals: int) -> Plain:
         "total": _money(line.total, decimals),
         "gl_total": _money(line.gl_total, decimals),
         "difference": _money(line.difference, decimals),
+        "explained": _money(line.explained, decimals),
+        "unexplained": _money(line.unexplained, decimals),
         "warnings": [warning.cause for warning in line.warnings],
         "warning_amounts": [_money(warning.amount, decimals) for warning in line.warnings],
     }

@@ -29,13 +29,24 @@ class Warning:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One line that is compared: an account type, or a group of types that share an account."""
+    """One line that is compared: an account type, or a group of types that share an account.
+
+    `explained` is the part of the difference that causes explain, None where there is no difference to explain.
+    """
 
     account_types: tuple[str, ...]
     total: Decimal | None
     gl_total: Decimal | None
     difference: Decimal | None
     warnings: tuple[Warning, ...] = ()
+    explained: Decimal | None = None
+
+    @property
+    def unexplained(self) -> Decimal | None:
+        """The part of the difference that no cause explains."""
+        if self.difference is None or self.explained is None:
+            return None
+        return self.difference - self.explained
 
 
 @dataclass(frozen=True)

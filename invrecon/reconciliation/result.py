@@ -89,7 +89,8 @@ class Reconciliation:
     def unexplained(self) -> bool:
         """Whether any account keeps an unexplained rest beyond the tolerance, or could not be compared in full."""
         rest = any(_exceeds(line.unexplained, self.tolerance) for line in self.account_lines)
-        return rest or bool(self.errors) or bool(self.differing_sums) or not self.compared
+        in_sum = any(_exceeds(line.unexplained, self.tolerance) for line in self.differing_sums)
+        return rest or in_sum or bool(self.errors) or not self.compared
 
     @property
     def differing_sums(self) -> tuple[Comparison, ...]:

@@ -131,6 +131,17 @@ def type_totals(r: Reconciliation) -> tuple[TypeTotal, ...]:
     return tuple(totals)
 
 
+def added_up(parts: Iterable[Balances]) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Inventory ledger, explained, unexplained and G/L of several, with their signs: three parts and their whole."""
+    subledger = explained = unexplained = gl = ZERO
+    for part in parts:
+        subledger += part.subledger
+        explained += part.explained
+        unexplained += part.unexplained
+        gl += part.gl
+    return subledger, explained, unexplained, gl
+
+
 def unexplained_total(stated: Iterable[Balances]) -> Decimal:
     """The unexplained amounts added up without their signs: too much here never makes up for too little there."""
     return sum((abs(statement.unexplained) for statement in stated), ZERO)

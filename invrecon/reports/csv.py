@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from invrecon.money import decimals_of, exact
+from invrecon.reconciliation.statement import type_totals
+from invrecon.reports import explaining
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.record import Comparison
@@ -39,6 +41,19 @@ def plain_text(text: str) -> str:
 
 
 def _facts(r: Reconciliation) -> Iterable[Fact]:
+    yield from _run(r)
+    yield from _matrix(r)
+    yield from _accounts(r)
+    yield from _explanation(r)
+    for finding in r.findings:
+        yield "findings", finding.id, finding.severity, "message", None, finding.message
+    for file in r.inputs:
+        yield "inputs", file.file, file.role, "sha256", None, file.sha256
+        yield "inputs", file.file, file.role, "rows", Decimal(file.rows), ""
+        yield "inputs", file.file, file.role, "control_total", file.control_total, ""
+
+
+def _run(r: Reconciliation) -> Iterable[Fact]:
     yield "run", "", "", "company", None, r.company
     yield "run", "", "", "currency", None, r.currency
     yield "run", "", "", "from", None, r.from_date.isoformat() if r.from_date else ""
@@ -47,6 +62,9 @@ def _facts(r: Reconciliation) -> Iterable[Fact]:
     yield "run", "", "", "locations", None, ", ".join(r.locations)
     yield "run", "", "", "tolerance", r.tolerance, ""
     yield "run", "", "", "reconciled", None, "yes" if r.reconciled else "no"
+
+
+def _matrix(r: Reconciliation) -> Iterable[Fact]:
     for row in r.difference_matrix.rows:
         for column, amount in row.cells.items():
             yield "matrix", row.account_type, column, "cell", amount, ""
@@ -55,17 +73,34 @@ def _facts(r: Reconciliation) -> Iterable[Fact]:
         yield from _compared("matrix", column, line)
     for group in r.difference_matrix.shared_groups:
         yield from _compared("shared_groups", " + ".join(group.account_types), group)
+
+
+def _accounts(r: Reconciliation) -> Iterable[Fact]:
     for account in r.account_lines:
         for fact in ("subledger", "gl", "difference", "explained", "unexplained"):
             yield "accounts", account.account_no, account.name, fact, getattr(account, fact), ""
     for item in r.reconciling_items:
         yield "reconciling_items", item.account_no, item.cause, "amount", item.amount, item.summary
-    for finding in r.findings:
-        yield "findings", finding.id, finding.severity, "message", None, finding.message
-    for file in r.inputs:
-        yield "inputs", file.file, file.role, "sha256", None, file.sha256
-        yield "inputs", file.file, file.role, "rows", Decimal(file.rows), ""
-        yield "inputs", file.file, file.role, "control_total", file.control_total, ""
+        yield "reconciling_items", item.account_no, item.cause, "entries", Decimal(item.entries), ""
+        yield "reconciling_items", item.account_no, item.cause, "action", None, item.action
+        yield "reconciling_items", item.account_no, item.cause, "doubt", None, item.doubt
+
+
+def _explanation(r: Reconciliation) -> Iterable[Fact]:
+    """The totals of the statement by account type, how entries match, and the days on which a gap changed."""
+    for total in type_totals(r):
+        key = " + ".join(total.account_types) or explaining.OUTSIDE
+        for fact in ("subledger", "gl", "difference", "explained", "unexplained"):
+            yield "statement", key, "", fact, getattr(total, fact), ""
+        for part in total.items:
+            yield "statement", key, part.cause, "explained", part.amount, part.title
+    for line in r.matching:
+        for fact in ("value_entries", "subledger", "gl_entries", "gl"):
+            yield "matching", line.account_no, line.status, fact, Decimal(getattr(line, fact)), ""
+    for day in r.timeline:
+        date = day.date.isoformat()
+        yield "timeline", day.account_no, date, "change", day.change, ", ".join(day.documents)
+        yield "timeline", day.account_no, date, "difference", day.difference, ""
 
 
 def _compared(section: str, key: str, line: Comparison) -> Iterable[Fact]:

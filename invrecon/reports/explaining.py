@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from invrecon import profiles
 from invrecon.causes import CAUSES
 from invrecon.findings import counted
+from invrecon.money import ZERO, decimals_of, signed
 from invrecon.reconciliation.statement import entries_behind, statements
 from invrecon.reports import wording
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
     from invrecon.reconciliation.statement import Statement, StatementItem
 
-OUTSIDE = "in no posting setup line"
+OUTSIDE = "outside the posting setup"
 UNEXPLAINED = "Unexplained"
 _LONGEST_SUMMARY = 300
 
@@ -66,14 +67,27 @@ def heading(statement: Statement) -> tuple[str, str]:
     return "No account in the posting setup", types
 
 
+def rest(r: Reconciliation, statement: Statement) -> str:
+    """The unexplained amount. Zero is a figure here and not a dash: it is what is signed for."""
+    if statement.unexplained:
+        return wording.money(r)(statement.unexplained)
+    return signed(ZERO, decimals_of(r.currency))
+
+
 def unexplained_hint(r: Reconciliation, statement: Statement) -> str:
     """What to do about an unexplained rest: where to look, if there is anything to look at."""
     if not gl_entries_given(r):
         return ""
     if statement.account_no:
-        return f"`invrecon drill --account {wording.printable(statement.account_no)}` lists the entries without a counterpart."
-    name = " + ".join(statement.account_types)
-    return f'`invrecon drill "{name}" Difference` lists the entries without a counterpart.'
+        return f"`invrecon drill --cause unexplained --account {_argument(statement.account_no)}` lists its entries."
+    name = _argument(" + ".join(statement.account_types))
+    return f"`invrecon drill {name} Difference` lists the entries without a counterpart."
+
+
+def _argument(text: str) -> str:
+    """Text as one argument of a command, which stands between backticks itself."""
+    text = wording.printable(text).translate({ord("`"): "'", ord('"'): "'"})
+    return text if text.isalnum() else f'"{text}"'
 
 
 def first_day(r: Reconciliation, statement: Statement) -> str:
@@ -82,8 +96,13 @@ def first_day(r: Reconciliation, statement: Statement) -> str:
     if not statement.account_no or not days:
         return ""
     later = len(days) - 1
-    changed = f"the gap changed on {counted(later, 'later day')}" if later else "the gap has not changed since"
-    return f"First out of balance {wording.day(days[0].date)}{_documents(days[0])}; {changed}."
+    if not later:
+        changed = "the gap has not changed since"
+    else:
+        changed = f"the gap changed on {later:,} later {'day' if later == 1 else 'days'}"
+    # Between two dates the gap at the beginning is not known.
+    first = "In the period first out of balance" if r.from_date else "First out of balance"
+    return f"{first} {wording.day(days[0].date)}{_documents(days[0])}; {changed}."
 
 
 def _documents(day: TimelineDay) -> str:
@@ -106,9 +125,9 @@ def from_balances_only(r: Reconciliation) -> str:
     accounts = [no for each in stated for no in ([each.account_no] if each.account_no else each.in_sum_of)]
     if not accounts:
         return told
-    since = f"from {wording.day(r.from_date)}" if r.from_date else "from the first one"
+    since = f"from {wording.day(r.from_date)}" if r.from_date else "from the beginning"
     named = wording.printable(", ".join(accounts))
-    return f"{told} To explain the rest, export the {title} of {named}, {since} to {wording.day(r.as_of)}."
+    return f"{told} To explain the rest, export the {title} of the accounts {named}, {since} to {wording.day(r.as_of)}."
 
 
 def to_do(r: Reconciliation) -> tuple[ToDo, ...]:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from invrecon.account_types import COLUMNS
-from invrecon.reports import wording
+from invrecon.reconciliation.statement import Statement, added_up, statements, type_totals
+from invrecon.reports import explaining, wording
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
+
+_EXPLANATIONS = ("Warning", "Documents", "Explained by")
 
 
 def render(reconciliation: Reconciliation) -> str:
@@ -27,15 +30,7 @@ def _lines(r: Reconciliation) -> Iterable[str]:
     yield ""
     yield from _matrix(r)
     show = wording.money(r)
-    differing = r.differing_accounts
-    if differing:
-        yield "## Accounts that differ"
-        yield ""
-        yield from _table(
-            ("Account", "Name", "Inventory ledger", "G/L", "Difference"),
-            2,
-            [(a.account_no, a.name, show(a.subledger), show(a.gl), show(a.difference)) for a in differing],
-        )
+    yield from _why(r)
     if r.findings:
         yield "## Findings"
         yield ""
@@ -49,6 +44,77 @@ def _lines(r: Reconciliation) -> Iterable[str]:
         3,
         [(wording.input_name(f), f.role, f.sha256, f"{f.rows:,}", show(f.control_total)) for f in r.inputs],
     )
+
+
+def _why(r: Reconciliation) -> Iterable[str]:
+    """The statements of all accounts, the totals by account type, and what to do; nothing where all is said."""
+    stated = statements(r)
+    if not stated:
+        return
+    yield "## Why"
+    yield ""
+    balances_only = explaining.from_balances_only(r)
+    if balances_only:
+        yield _text(balances_only)
+        yield ""
+    for statement in stated:
+        yield from _statement(r, statement)
+    yield "## By account type"
+    yield ""
+    show = wording.money(r)
+    totals = type_totals(r)
+    rows = [
+        (
+            " + ".join(total.account_types) or explaining.capital(explaining.OUTSIDE),
+            *map(show, (total.subledger, total.explained, total.unexplained, total.gl)),
+            ", ".join(f"{item.title} {show(item.amount)}" for item in total.items),
+        )
+        for total in totals
+        if total.items or total.subledger or total.gl
+    ]
+    rows.append(("**Total**", *map(show, added_up(totals)), ""))
+    yield from _table(("Account type", "Inventory ledger", "Explained", "Unexplained", "G/L", "Explained by"), 1, rows)
+    to_do = explaining.to_do(r)
+    if to_do:
+        yield "## What to do"
+        yield ""
+        for cause in to_do:
+            entries = f" ({cause.entries})" if cause.entries else ""
+            yield f"- **{_text(cause.title)}**{entries}: {_text(cause.action)}"
+        yield ""
+
+
+def _statement(r: Reconciliation, statement: Statement) -> Iterable[str]:
+    show = wording.money(r)
+    name, types = explaining.heading(statement)
+    yield f"### {_text(name)}"
+    yield ""
+    yield _text(types)
+    yield ""
+    yield from _table(
+        ("", "Entries", "Amount", "Documents"),
+        1,
+        [
+            (explaining.balance(r, "inventory ledger"), "", show(statement.subledger), ""),
+            *(
+                (
+                    explaining.signed_title(item),
+                    "" if item.entries is None else f"{item.entries:,}",
+                    show(item.amount),
+                    explaining.summary(item),
+                )
+                for item in statement.items
+            ),
+            (explaining.balance(r, "G/L"), "", show(statement.gl), ""),
+            (f"**{explaining.UNEXPLAINED}**", "", f"**{explaining.rest(r, statement)}**", ""),
+        ],
+    )
+    if abs(statement.unexplained) > r.tolerance and explaining.unexplained_hint(r, statement):
+        yield explaining.unexplained_hint(r, statement)
+        yield ""
+    if explaining.first_day(r, statement):
+        yield _text(explaining.first_day(r, statement))
+        yield ""
 
 
 def _matrix(r: Reconciliation) -> Iterable[str]:
@@ -69,13 +135,10 @@ def _matrix(r: Reconciliation) -> Iterable[str]:
 
 
 def _table(header: Sequence[str], text_columns: int, rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """A table whose first columns are text and whose others are right-aligned."""
+    """A table whose first columns are text, as is what explains a row, and whose others are right-aligned."""
     yield "| " + " | ".join(header) + " |"
-    yield (
-        "|"
-        + "|".join(" --- " if i < text_columns or header[i] == "Warning" else " ---: " for i in range(len(header)))
-        + "|"
-    )
+    left = [i < text_columns or caption in _EXPLANATIONS for i, caption in enumerate(header)]
+    yield "|" + "|".join(" --- " if text else " ---: " for text in left) + "|"
     for row in rows:
         yield "| " + " | ".join(_text(cell) for cell in row) + " |"
     yield ""

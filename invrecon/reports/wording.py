@@ -131,13 +131,15 @@ def _explained(r: Reconciliation) -> str:
     stated, decimals = statements(r), decimals_of(r.currency)
     if not stated:
         return ""
-    rest = unexplained_total(stated)
-    if not rest:
-        explained = sum((abs(statement.difference) for statement in stated), ZERO)
-        return f"Explained {signed(explained, decimals)}, unexplained {signed(rest, decimals)}."
-    in_full = sum(not statement.unexplained for statement in stated)
-    whole = f"Explained in full: {in_full or 'none'} of {len(stated)}"
-    return f"{whole}; {_unexplained(stated, decimals)}."
+    if unexplained_total(stated):
+        in_full = sum(not statement.unexplained for statement in stated)
+        of = counted(len(stated), "account") if all(each.account_no for each in stated) else f"{len(stated)}"
+        return f"Explained in full: {in_full or 'none'} of {of}; {_unexplained(stated, decimals)}."
+    # An amount only where it is the one that was said to differ: cost may also stand on no account at all.
+    on_accounts = all(each.account_no or each.in_sum_of for each in stated)
+    explained = sum((abs(each.difference) for each in stated), ZERO)
+    told = f"Explained {signed(explained, decimals)}" if on_accounts else "All is explained"
+    return f"{told}, unexplained {signed(ZERO, decimals)}."
 
 
 def _within(r: Reconciliation) -> str:

@@ -34,32 +34,34 @@ def match(ledger: Ledger, settings: Settings) -> None:
     _create_pair_names(ledger)
     engine.script(__package__, "movement.sql")
     engine.script(__package__, "keys.sql")
-    if settings.filtered or not ledger.has("gl_entry"):
+    if settings.filtered or not ledger.has("gl_entry") or not engine.value("SELECT count(*) FROM movement"):
         return
-    for tier in TIERS:
-        if not engine.value(_OPEN_ON_BOTH_SIDES):
-            break
-        if _take_lines(ledger, *tier):
-            engine.script(__package__, "agree.sql")
-        # The same once more with debits and credits apart: the batch never nets them (facts 1.2).
-        if _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
-            engine.script(__package__, "agree.sql")
+    used = [tier for tier in TIERS if _agree(ledger, tier)]
     if engine.value("SELECT count(*) FROM movement WHERE compressed"):
         engine.script(__package__, "compressed.sql")
-    _run_for_each_tier(ledger, "differ.sql")
+    _run_for_each(used, ledger, "differ.sql")
     if engine.value("SELECT count(*) FROM open_movement WHERE side = 'gl'"):
         engine.script(__package__, "repeated.sql")
-    _run_for_each_tier(ledger, "amount.sql")
+    _run_for_each(used, ledger, "amount.sql")
     engine.script(__package__, "alone.sql")
 
 
 _OPEN_ON_BOTH_SIDES = "SELECT count(DISTINCT side) = 2 FROM open_movement"
 
 
-def _run_for_each_tier(ledger: Ledger, script: str) -> None:
-    for tier in TIERS:
-        if not ledger.engine.value(_OPEN_ON_BOTH_SIDES):
-            break
+def _agree(ledger: Ledger, tier: tuple[str, str, str]) -> bool:
+    """Match what agrees by a tier's key; whether the key is found on both sides at all."""
+    if not ledger.engine.value(_OPEN_ON_BOTH_SIDES) or not _take_lines(ledger, *tier):
+        return False
+    ledger.engine.script(__package__, "agree.sql")
+    # The same once more with debits and credits apart: the batch never nets them (facts 1.2).
+    if _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
+        ledger.engine.script(__package__, "agree.sql")
+    return True
+
+
+def _run_for_each(tiers: Iterable[tuple[str, str, str]], ledger: Ledger, script: str) -> None:
+    for tier in tiers:
         if _take_lines(ledger, *tier):
             ledger.engine.script(__package__, script)
 

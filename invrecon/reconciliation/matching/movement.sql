@@ -57,6 +57,8 @@ FROM (
         FROM inventory_side SEMI JOIN unequal_document AS open
             ON open.unit IS NOT DISTINCT FROM inventory_side.unit AND NOT open.ahead
             AND open.posting_date = inventory_side.posting_date AND open.document_no = inventory_side.document_no
+        -- A trial balance has no entries: what is posted stands against nothing that could be matched.
+        WHERE (SELECT gl_entries FROM run)
         UNION ALL
         SELECT inventory_side.*, 'unposted', unposted
         FROM inventory_side ANTI JOIN unequal_document AS ahead

@@ -28,7 +28,8 @@ class Column:
     """A column: `key` names it for programs, `caption` for people.
 
     Where a terminal is too narrow, the columns of the highest rank go below their row first; those of rank 0 stay in
-    it. `named` says that a value there needs its caption to be understood: "item 1000".
+    it. `named` says that a value there needs its caption to be understood: "item 1000". A column that is not
+    `for_people` is in JSON and CSV only.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Column:
     kind: Kind = "text"
     rank: int = 0
     named: bool = False
+    for_people: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ class Listing:
         """The positions of the columns that are worth showing to people: those with anything in them."""
         return tuple(
             position
-            for position in range(len(self.columns))
-            if not self.rows or any(row[position] not in (None, "") for row in self.rows)
+            for position, column in enumerate(self.columns)
+            if column.for_people and (not self.rows or any(row[position] not in (None, "") for row in self.rows))
         )
 
 

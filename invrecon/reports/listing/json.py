@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import Any
 
 from invrecon.money import exact
@@ -34,4 +33,4 @@ def render(listing: Listing) -> str:
 
 
 def _value(cell: Cell, decimals: int) -> Any:
-    return cell if cell is None or (isinstance(cell, int) and not isinstance(cell, Decimal)) else plain(cell, decimals)
+    return cell if cell is None or isinstance(cell, int) else plain(cell, decimals)

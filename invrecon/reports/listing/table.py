@@ -36,7 +36,7 @@ def print_listing(listing: Listing, console: Console) -> None:
     if listing.subtitle:
         console.print(Text(printable(listing.subtitle)))
     console.print()
-    for line, style in _Layout(listing, console.width).lines():
+    for line, style in _Layout(listing, console).lines():
         # A line that is too wide may wrap; it is never cut.
         console.print(Text(line, style=style), soft_wrap=True)
     if listing.remarks and (listing.rows or listing.totals):
@@ -48,9 +48,9 @@ def print_listing(listing: Listing, console: Console) -> None:
 class _Layout:
     """Which columns stand in the row, how wide each is, and which go below."""
 
-    def __init__(self, listing: Listing, width: int) -> None:
+    def __init__(self, listing: Listing, console: Console) -> None:
         self.listing = listing
-        self.screen = width
+        self.console = console
         self.texts = [[shown(cell, listing.decimals) for cell in row] for row in listing.rows]
         self.inside = list(listing.shown())
         self.below: list[int] = []
@@ -79,7 +79,7 @@ class _Layout:
     def _fits(self) -> bool:
         """Whether the columns inside fit, texts narrowed where need be; columns of a high rank narrow no other."""
         self.widths = {position: self._natural(position) for position in self.inside}
-        surplus = sum(self.widths.values()) + _GAP * (len(self.widths) - 1) - self.screen
+        surplus = sum(self.widths.values()) + _GAP * (len(self.widths) - 1) - self.console.width
         if surplus > 0 and max(self._column(position).rank for position in self.inside) <= _RANK_THAT_NARROWS:
             for position in sorted(self.inside, key=lambda p: self._narrowest(p) - self.widths[p]):
                 spare = min(max(surplus, 0), max(0, self.widths[position] - self._narrowest(position)))
@@ -96,7 +96,7 @@ class _Layout:
             for line in self._row([texts[position] for position in self.inside]):
                 yield line, ""
             details = [self._detail(position, texts[position]) for position in self.below if texts[position]]
-            for line in _wrapped("; ".join(details), self.screen - 2 * _GAP):
+            for line in self._wrapped("; ".join(details), self.console.width - 2 * _GAP):
                 yield " " * 2 * _GAP + line, "dim"
         for total in self.listing.totals:
             amounts = {key: shown(amount, self.listing.decimals) for key, amount in total.amounts.items()}
@@ -108,7 +108,7 @@ class _Layout:
 
     def _row(self, texts: Sequence[str]) -> Iterable[str]:
         """One row in as many lines as its longest text needs."""
-        broken = [_wrapped(text, self.widths[p]) for p, text in zip(self.inside, texts, strict=True)]
+        broken = [self._wrapped(text, self.widths[p]) for p, text in zip(self.inside, texts, strict=True)]
         for line in zip_longest(*broken, fillvalue=""):
             yield (" " * _GAP).join(self._set(p, text) for p, text in zip(self.inside, line, strict=True)).rstrip()
 
@@ -131,19 +131,17 @@ class _Layout:
             yield label
             yield line
 
+    def _wrapped(self, text: str, width: int) -> list[str]:
+        """The text in lines of at most this width, broken at blanks where it can be."""
+        from rich.text import Text
+
+        if _cells(text) <= width:
+            return [text] if text else []
+        return [line.plain.rstrip() for line in Text(text).wrap(self.console, width, overflow="fold")]
+
 
 def _cells(text: str) -> int:
     """How many places the text takes on a terminal."""
     from rich.cells import cell_len
 
     return cell_len(text)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most this width, broken at blanks where it can be."""
-    from rich.console import Console
-    from rich.text import Text
-
-    if _cells(text) <= width:
-        return [text] if text else []
-    return [line.plain.rstrip() for line in Text(text).wrap(Console(width=width), width, overflow="fold")]

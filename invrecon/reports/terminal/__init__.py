@@ -6,15 +6,13 @@ matrix does not fit the width, its margins come first and the cells below.
 
 from __future__ import annotations
 
-import io
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from invrecon.reports import wording
+from invrecon.reports.console import printed
 from invrecon.reports.terminal.matrix import print_matrix, print_warnings
 from invrecon.reports.terminal.statement import print_why
 from invrecon.reports.wording import printable
@@ -22,20 +20,12 @@ from invrecon.reports.wording import printable
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
-_PIPED_WIDTH = 120
 _SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": ""}
 
 
 def render(reconciliation: Reconciliation) -> str:
     """The report as text for standard output: coloured on a terminal, plain in a pipe or with NO_COLOR."""
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
-    console = Console(
-        file=io.StringIO(), width=width, force_terminal=terminal, highlight=False, emoji=False, soft_wrap=False
-    )
-    print_report(reconciliation, console)
-    text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if not terminal else text
+    return printed(lambda console: print_report(reconciliation, console))
 
 
 def print_report(r: Reconciliation, console: Console) -> None:
@@ -45,8 +35,15 @@ def print_report(r: Reconciliation, console: Console) -> None:
     print_warnings(r, console)
     print_why(r, console)
     _findings(r, console)
-    style = "bold green" if r.reconciled else "bold red" if r.compared else "bold"
-    console.print(Text(wording.result(r), style=style))
+    console.print(Text(wording.result(r), style=_result_style(r)))
+
+
+def _result_style(r: Reconciliation) -> str:
+    if not r.compared:
+        return "bold"
+    if r.reconciled:
+        return "bold yellow" if r.unexplained else "bold green"
+    return "bold red"
 
 
 def _heading(r: Reconciliation, console: Console) -> None:

@@ -15,6 +15,7 @@ from invrecon.reports import wording
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
+UNBOUNDED = 10_000
 _NARROWEST_AMOUNT = 12
 _NARROWEST_LABEL = 24
 Row = tuple[Text, list[Text]]
@@ -35,7 +36,10 @@ def amount_table(label: str, captions: Sequence[str], rows: Sequence[Row]) -> Ta
 
 def print_table(console: Console, table: Table) -> None:
     """Print a table, wider than the terminal if it must be: a wrapped line can be read, a cut amount cannot."""
-    console.print(table, width=max(console.width, console.measure(table).minimum), crop=False, no_wrap=True)
+    terminal = console.width
+    console.width = max(terminal, console.measure(table, options=console.options.update_width(UNBOUNDED)).minimum)
+    console.print(table, crop=False)
+    console.width = terminal
 
 
 def plain_table() -> Table:

@@ -12,20 +12,19 @@ from rich.text import Text
 
 from invrecon.account_types import COLUMNS
 from invrecon.reports import explaining, wording
-from invrecon.reports.terminal.amounts import Row, amount_table, amount_text, plain_table, print_table
+from invrecon.reports.terminal.amounts import UNBOUNDED, Row, amount_table, amount_text, plain_table, print_table
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.record import Comparison
     from invrecon.reconciliation.result import Reconciliation
 
-_UNBOUNDED = 10_000
 _MARGINS = ("Total", "G/L Total", "Difference")
 
 
 def print_matrix(r: Reconciliation, console: Console) -> None:
     """Print the matrix: as a whole where it fits the width, else its margins first and the cells below."""
     wide = _matrix(r, [*COLUMNS, *_MARGINS] if r.compared else [*COLUMNS, "Total"])
-    if console.measure(wide, options=console.options.update_width(_UNBOUNDED)).maximum <= console.width:
+    if console.measure(wide, options=console.options.update_width(UNBOUNDED)).maximum <= console.width:
         print_table(console, wide)
         return
     if r.compared:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from invrecon.money import ZERO, decimals_of, signed
-from invrecon.reconciliation.statement import Statement, statements, type_totals
+from invrecon.reconciliation.statement import Statement, TypeTotal, added_up, statements, type_totals
 from invrecon.reports import explaining, wording
-from invrecon.reports.terminal.amounts import Row, amount_table, amount_text, plain_table, print_table
+from invrecon.reports.terminal.amounts import amount_table, amount_text, print_table
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
@@ -72,67 +71,55 @@ def print_why(r: Reconciliation, console: Console) -> None:
 
 def _print_statement(r: Reconciliation, statement: Statement, columns: _Columns, console: Console) -> None:
     name, types = explaining.heading(statement)
-    console.print(Text(name, style="bold").append(f"   {types}", style="not bold dim"))
-    lines = columns.line(
-        Text(explaining.balance(r, "inventory ledger")), "", amount_text(r, statement.subledger)
-    )
+    # Types that do not fit beside the name stand below it.
+    between = " " * _INDENT if cell_len(name) + _INDENT + cell_len(types) <= console.width else "\n" + " " * _INDENT
+    console.print(Text(name, style="bold").append(between + types, style="not bold dim"))
+    lines = columns.line(Text(explaining.balance(r, "inventory ledger")), "", amount_text(r, statement.subledger))
     for item in statement.items:
         title, documents = Text(explaining.signed_title(item)), explaining.summary(item)
         lines += columns.line(title, explaining.count(item), amount_text(r, item.amount), documents)
     lines += columns.line(Text(explaining.balance(r, "G/L")), "", amount_text(r, statement.gl))
     exceeds = abs(statement.unexplained) > r.tolerance
-    lines += columns.line(
-        Text(explaining.UNEXPLAINED, style="bold red" if exceeds else ""), "", _unexplained(r, statement.unexplained)
-    )
+    style, rest = "bold red" if exceeds else "", explaining.rest(r, statement)
+    lines += columns.line(Text(explaining.UNEXPLAINED, style=style), "", Text(rest, style=style))
     for line in lines:
-        console.print(line, crop=False)
+        if isinstance(line, Table):
+            print_table(console, line)
+        else:
+            console.print(line)
     notes = [explaining.unexplained_hint(r, statement) if exceeds else "", explaining.first_day(r, statement)]
     for note in filter(None, notes):
         console.print(Padding(Text(note, style="dim"), (0, 0, 0, _INDENT)))
-
-
-def _unexplained(r: Reconciliation, amount: Decimal) -> Text:
-    """The unexplained rest, where zero is a figure and not a dash: it is what is signed for."""
-    text = amount_text(r, amount, difference=True)
-    return text if amount else Text(signed(ZERO, decimals_of(r.currency)))
 
 
 def _print_totals(r: Reconciliation, console: Console) -> None:
     """Account types that have anything to explain, in a line each; the others in one, so that the table adds up."""
     totals = type_totals(r)
     said = {name for statement in statements(r) for name in statement.account_types}
-    rows: list[Row] = []
     agreeing = [total for total in totals if total.account_types and said.isdisjoint(total.account_types)]
-    for total in totals:
-        if total not in agreeing:
-            label = "\n+ ".join(total.account_types) or f"Accounts {explaining.OUTSIDE}"
-            rows.append((Text(label), _sums(r, total.subledger, total.explained, total.unexplained, total.gl)))
-    if agreeing:
-        subledger, gl = (sum((getattr(each, side) for each in agreeing), ZERO) for side in ("subledger", "gl"))
-        rows.append((Text("Others, without difference"), _sums(r, subledger, ZERO, ZERO, gl)))
-    whole = [
-        sum((getattr(each, part) for each in totals), ZERO) for part in ("subledger", "explained", "unexplained", "gl")
+    rows = [
+        (Text("\n+ ".join(total.account_types) or explaining.capital(explaining.OUTSIDE)), _sums(r, [total]))
+        for total in totals
+        if total not in agreeing
     ]
-    rows.append((Text("Total", style="bold"), _sums(r, *whole)))
+    if any(total.subledger or total.gl for total in agreeing):
+        rows.append((Text("Others, without difference"), _sums(r, agreeing)))
+    rows.append((Text("Total", style="bold"), _sums(r, totals)))
     console.print()
     console.print(Text("By account type", style="bold"))
     print_table(console, amount_table("", ("Inventory\nledger", "Explained", "Unexplained", "G/L"), rows))
 
 
-def _sums(r: Reconciliation, subledger: Decimal, explained: Decimal, unexplained: Decimal, gl: Decimal) -> list[Text]:
-    return [
-        amount_text(r, subledger),
-        amount_text(r, explained),
-        amount_text(r, unexplained, difference=True),
-        amount_text(r, gl),
-    ]
+def _sums(r: Reconciliation, totals: Sequence[TypeTotal]) -> list[Text]:
+    subledger, explained, unexplained, gl = added_up(totals)
+    rest = amount_text(r, unexplained, difference=True)
+    return [amount_text(r, subledger), amount_text(r, explained), rest, amount_text(r, gl)]
 
 
 def _print_to_do(r: Reconciliation, console: Console) -> None:
-    table = plain_table()
-    table.show_header = False
+    table = Table.grid(padding=(0, _GAP, 0, 0))
     table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True)
     table.add_column()
     for cause in explaining.to_do(r):
         table.add_row(Text(cause.title), Text(cause.entries), Text(cause.action))

@@ -58,6 +58,9 @@ MOVED_DIFFERENTLY = (
 GL_ONLY = (direct_posting, non_item_document, opening_balance, wip_write_off)
 WITHOUT_DIFFERENCE = (closing_entries, date_compression, account_reclassified)
 
+WHOLE_LEDGER = (*EXPECTED_COST, account_replaced, account_reclassified)
+"""Those that concern every entry of a kind. Done before others, they leave none out."""
+
 DISTURBANCES = (*NOT_POSTED, *MOVED_DIFFERENTLY, *GL_ONLY)
 """Those that make a difference with a cause. `mystery` has none, and is not among them."""
 
@@ -67,6 +70,7 @@ __all__ = [
     "GL_ONLY",
     "MOVED_DIFFERENTLY",
     "NOT_POSTED",
+    "WHOLE_LEDGER",
     "WITHOUT_DIFFERENCE",
     "Truth",
     "account_blocked",

@@ -1,0 +1,229 @@
+"""The journal that corrects what a journal can: balanced, document by document, and never a plug.
+
+Cost that the ERP posts itself, timing, and what the exports do not prove are said in words instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from invrecon.causes import CAUSES
+from invrecon.causes.cause import Cause
+from invrecon.findings import counted
+from invrecon.ledger.load import Ledger
+from invrecon.money import ZERO, decimals_of, signed
+from invrecon.profiles import JournalLayout
+from invrecon.reconciliation.result import Reconciliation
+
+_ONCE = ("account-replaced",)
+"""Corrected once for the balance of an account, whatever the documents."""
+
+_WHOLE_JOURNAL = ("direct-posting",)
+"""Undone with the rest of the journal that they stand in."""
+
+_REVERSED = ("direct-posting", "duplicate-posting")
+"""Undone as they stand; the others are corrected by what differs."""
+
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class JournalLine:
+    """One line of the journal, debit positive; `corrects` is the document that it undoes, as `cause` demands."""
+
+    posting_date: dt.date
+    document_no: str
+    account_no: str
+    description: str
+    amount: Decimal
+    cause: str
+    corrects: str
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The lines, which sum to zero in each document, and what has to be said: what to check, and what is not in them."""
+
+    lines: tuple[JournalLine, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass
+class _Correction:
+    """What a journal document would undo: per account what it adds to G/L less inventory, and why it may not be one."""
+
+    cause: str
+    document_no: str
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+    balancing: dict[str, Decimal] = field(default_factory=dict)
+    doubt: str = ""
+    timing: bool = False
+    of_document: bool = False
+    another_ledger: str = ""
+
+    @property
+    def whole(self) -> dict[str, Decimal]:
+        """What is undone: the claimed entries where they balance, else with the rest of their journal."""
+        return self.amounts if not sum(self.amounts.values(), ZERO) else {**self.amounts, **self.balancing}
+
+    @property
+    def obstacle(self) -> str:
+        """Why this is not journaled, in words; empty when it is."""
+        whole = self.whole
+        unbalanced = sum(whole.values(), ZERO) != 0
+        direct = self.cause in _WHOLE_JOURNAL
+        obstacles = {
+            f"It is not proved; {self.doubt} would prove it.": self.doubt,
+            "Its entries lie on both sides of the cut-off: timing is never journaled.": self.timing,
+            "Not every entry's account is known.": "" in whole,
+            "It is a posted document: correct it by another one, such as a credit memo.": self.of_document,
+            "Reverse it in the ERP: the balancing account is not in the export.": unbalanced and direct,
+            "Correct it in the ERP: its accounts do not balance.": unbalanced,
+            f"Reverse it where it was posted: account {self.another_ledger} takes no journal lines.": (
+                self.another_ledger and whole is not self.amounts
+            ),
+        }
+        return next((said for said, holds in obstacles.items() if holds), "")
+
+
+def journal(ledger: Ledger, r: Reconciliation, layout: JournalLayout, posting_date: dt.date) -> Journal:
+    """The journal for all causes that a journal corrects, posted on one day. Runs after the causes have claimed.
+
+    Corrections whose opposite is in the books already, as after a reversal, are left out together with it. The
+    difference of every account in it goes down by exactly what the lines take away.
+    """
+    corrections = [each for each in _corrections(ledger) if any(each.amounts.values())]
+    left = _without_opposites(corrections)
+    posted = [each for each in left if not each.obstacle]
+    lines = [
+        line
+        for number, each in enumerate(posted, start=1)
+        for line in _lines(each, layout, posting_date, f"{layout.document_no}{posting_date:%Y-%m}-{number:03d}")
+    ]
+    remarks = [*_of_posted(posted, ledger, lines), *_of_others(left, r), *_of_the_rest(r)]
+    return Journal(tuple(lines), tuple(remarks))
+
+
+def _corrections(ledger: Ledger) -> Iterable[_Correction]:
+    """Everything that the causes with this remedy claim, in their order, by document."""
+    engine = ledger.engine
+    causes = [cause.id for cause in CAUSES if cause.remedy == "journal"]
+    engine.run("CREATE TABLE journal_basis (causes VARCHAR[], once VARCHAR[], whole_journal VARCHAR[])")
+    engine.insert("journal_basis", [(causes, list(_ONCE), list(_WHOLE_JOURNAL))])
+    engine.script(__package__, "journal.sql")
+    found: dict[tuple[object, ...], _Correction] = {}
+    rows = engine.rows(
+        """SELECT cause, document_no, day, register, account_no, amount, doubt, timing, of_document
+           FROM undoing ORDER BY document_no, day, register, account_no"""
+    )
+    for *key, account_no, amount, doubt, timing, of_document in rows:
+        each = found.setdefault(tuple(key), _Correction(key[0], key[1]))
+        each.amounts[account_no] = amount
+        each.doubt = each.doubt or doubt
+        each.timing |= timing
+        each.of_document |= of_document
+    others = engine.rows(
+        "SELECT cause, document_no, day, register, account_no, amount, another_ledger FROM balancing ORDER BY ALL"
+    )
+    for *key, account_no, amount, another_ledger in others:
+        each = found[tuple(key)]
+        each.balancing[account_no] = amount
+        if another_ledger:
+            each.another_ledger = account_no
+    return sorted(found.values(), key=lambda each: causes.index(each.cause))
+
+
+def _without_opposites(corrections: Iterable[_Correction]) -> list[_Correction]:
+    """What is left when corrections that undo each other are taken out in pairs: nothing is to be done about them."""
+    left: dict[frozenset[tuple[str, Decimal]], list[_Correction]] = {}
+    for each in corrections:
+        amounts = {account: amount for account, amount in each.amounts.items() if amount}
+        opposites = left.get(frozenset((account, -amount) for account, amount in amounts.items()))
+        if opposites:
+            opposites.pop()
+        else:
+            left.setdefault(frozenset(amounts.items()), []).append(each)
+    kept = {id(each) for group in left.values() for each in group}
+    return [each for each in corrections if id(each) in kept]
+
+
+def _lines(each: _Correction, layout: JournalLayout, posting_date: dt.date, number: str) -> Iterable[JournalLine]:
+    verb = "Reverse" if each.cause in _REVERSED else "Correct"
+    text = f"{verb} {each.document_no}".rstrip() + f": {_known(each.cause).title}"
+    for account, amount in each.whole.items():
+        if amount:
+            description = text[: layout.description_length]
+            yield JournalLine(posting_date, number, account, description, -amount, each.cause, each.document_no)
+
+
+def _of_posted(posted: list[_Correction], ledger: Ledger, lines: list[JournalLine]) -> Iterable[str]:
+    """What to check before the journal is posted."""
+    for cause in CAUSES:
+        mine = [each for each in posted if each.cause == cause.id]
+        if mine:
+            documents = counted(len(mine), "document") if cause.id not in _ONCE else "the balance"
+            check = " The journal takes the inventory ledger's amount." if cause.id == "amount-differs" else ""
+            yield f"{_title(cause)}: {documents} in the journal. {cause.action}{check}"
+    closed = ledger.engine.rows(
+        """SELECT account_no FROM gl_account
+           WHERE list_contains(?::VARCHAR[], account_no) AND (NOT direct_posting OR blocked) ORDER BY ALL""",
+        [sorted({line.account_no for line in lines})],
+    )
+    if closed:
+        numbers = _some([account for (account,) in closed])
+        yield (
+            f"Direct Posting is off, or the account is blocked: {numbers}. Allow it for this journal, and clear it again."
+        )
+
+
+def _of_others(left: list[_Correction], r: Reconciliation) -> Iterable[str]:
+    """What is not in the journal, by cause, and what to do instead."""
+    for cause in CAUSES:
+        if cause.remedy == "journal":
+            for obstacle in dict.fromkeys(each.obstacle for each in left if each.cause == cause.id and each.obstacle):
+                mine = [each for each in left if each.cause == cause.id and each.obstacle == obstacle]
+                named = _some(list(dict.fromkeys(each.document_no or "(no document)" for each in mine)))
+                if cause.id in _ONCE:
+                    named = "the balance"
+                yield f"{_title(cause)}, not in the journal: {named}: {_summed(mine, r)}. {obstacle}"
+        elif cause.remedy != "nothing":
+            items = {item.account_no: item.amount for item in r.reconciling_items if item.cause == cause.id}
+            if items:
+                yield f"{_title(cause)}, not in the journal: {_amounts(items, r)}. {cause.action}"
+
+
+def _of_the_rest(r: Reconciliation) -> Iterable[str]:
+    rest = {line.account_no: line.unexplained for line in r.account_lines if line.unexplained}
+    if rest:
+        yield f"Unexplained, and left as it is: {_amounts(rest, r)}. No journal forces it to zero."
+
+
+def _summed(corrections: Iterable[_Correction], r: Reconciliation) -> str:
+    sums: dict[str, Decimal] = {}
+    for each in corrections:
+        for account, amount in each.amounts.items():
+            sums[account] = sums.get(account, ZERO) + amount
+    return _amounts(sums, r)
+
+
+def _amounts(amounts: Mapping[str, Decimal], r: Reconciliation) -> str:
+    decimals = decimals_of(r.currency)
+    largest = sorted(amounts, key=lambda account: (-abs(amounts[account]), account))
+    return _some([f"{account or '(no account)'} {signed(amounts[account], decimals)}" for account in largest])
+
+
+def _some(names: list[str]) -> str:
+    """The first few of many."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _known(cause_id: str) -> Cause:
+    return next(cause for cause in CAUSES if cause.id == cause_id)
+
+
+def _title(cause: Cause) -> str:
+    return cause.title[:1].upper() + cause.title[1:]

@@ -1,0 +1,50 @@
+-- What a journal would have to undo: per cause, document and account, what the claimed entries of the period add to
+-- (G/L - inventory ledger).
+
+-- Entries that are held against each other are corrected under one document, the value entry's where it is one only.
+CREATE VIEW claimed_pair AS
+SELECT group_id, differs,
+       CASE WHEN count(DISTINCT document_no) FILTER (side = 'inventory') = 1
+            THEN min(document_no) FILTER (side = 'inventory')
+            ELSE min(document_no) FILTER (side = 'gl') END AS document_no,
+       -- One of them in the period, another not: that is timing, whatever else differs.
+       bool_or(in_period) AND NOT bool_and(in_period) AS timing
+FROM matched JOIN movement USING (movement_id)
+WHERE differs NOT IN ('', 'copy')
+GROUP BY ALL;
+
+-- The G/L entries of a journal balance within their document, day and register; what is corrected once for an account's
+-- balance has no document.
+CREATE TABLE undoing AS
+SELECT claim.cause,
+       CASE WHEN list_contains(basis.once, claim.cause) THEN ''
+            ELSE coalesce(pair.document_no, movement.document_no) END AS document_no,
+       CASE WHEN list_contains(basis.whole_journal, claim.cause) THEN movement.posting_date END AS day,
+       CASE WHEN list_contains(basis.whole_journal, claim.cause) THEN coalesce(entry.journal_no, '') END AS register,
+       coalesce(movement.account_no, '') AS account_no,
+       sum(movement.amount) AS amount,
+       coalesce(max(claim.doubt), '') AS doubt,
+       bool_or(coalesce(pair.timing, false)) AS timing,
+       bool_or(coalesce(list_contains(codes.documents, upper(entry.source_code)), false)) AS of_document
+FROM claim
+JOIN movement USING (movement_id)
+CROSS JOIN journal_basis AS basis
+CROSS JOIN source_codes AS codes
+LEFT JOIN matched USING (movement_id)
+LEFT JOIN claimed_pair AS pair ON pair.group_id = matched.group_id AND pair.differs = matched.differs
+LEFT JOIN numbered_gl_entry AS entry USING (gl_entry_id)
+WHERE movement.in_period AND list_contains(basis.causes, claim.cause)
+GROUP BY ALL;
+
+-- The other entries of those journals, on accounts that are no business of inventory.
+CREATE TABLE balancing AS
+SELECT own.cause, own.document_no, own.day, own.register, entry.account_no, sum(entry.amount) AS amount,
+       bool_or(coalesce(NOT chart.direct_posting, false)) AS another_ledger
+FROM (SELECT DISTINCT cause, document_no, day, register FROM undoing WHERE day IS NOT NULL) AS own
+JOIN numbered_gl_entry AS entry
+    ON entry.document_no = own.document_no AND entry.posting_date = own.day
+    AND (entry.journal_no = own.register OR '' IN (entry.journal_no, own.register))
+LEFT JOIN gl_account AS chart ON chart.account_no = entry.account_no
+WHERE NOT entry.in_scope AND NOT entry.from_inventory AND NOT entry.compressed
+  AND (own.document_no <> '' OR own.register <> '')
+GROUP BY ALL;
