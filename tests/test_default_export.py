@@ -386,7 +386,7 @@ def test_the_result_names_the_types_that_were_compared_in_sum_only(books: Books)
     r = books.reconcile()
 
     assert not r.reconciled
-    assert result(r) == "Not reconciled: Compared in sum, Inventory by -5.00."
+    assert result(r) == ("Not reconciled: Compared in sum, Inventory by -5.00. Explained 5.00, unexplained 0.00.")
 
 
 def test_accounts_compared_in_sum_are_not_counted_as_agreeing_one_by_one(books: Books) -> None:

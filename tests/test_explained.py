@@ -185,6 +185,7 @@ several = (
     .map(lambda chosen: sorted(chosen, key=ANY.index))
 )
 
+
 def apart(chosen: list[Disturbance], seed: int) -> bool:
     """Whether no two of them touch entries of one document: without the relation, its lines cannot be told apart.
 

@@ -109,6 +109,10 @@ def test_on_any_input_statements_and_totals_add_up_to_the_same(ledger: Any, shar
     assert {each.account_no: each.unexplained for each in stated} == {
         line.account_no: line.unexplained for line in lines
     }
+    compared = {line.account_types: line for line in result.difference_matrix.comparisons()}
+    for total in totals:
+        if total.account_types:
+            assert total.explained == compared[total.account_types].explained
     subledger, explained, unexplained, _ = added_up(totals)
     assert subledger == 0
     assert explained == sum(item.amount for item in result.reconciling_items)

@@ -15,13 +15,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from invrecon.money import ZERO
-from invrecon.reconciliation.record import AccountLine, Comparison, ReconcilingItem
+from invrecon.reconciliation.record import AccountLine, Comparison, ReconcilingItem, Warning
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
-# Their warnings carry the amount of entries that stand apart, which is no part of the difference (see `Warning`).
-_STANDING_APART = {"closing-entries", "date-compression"}
+# Their warnings may carry the amount of entries that stand apart, which is no part of the difference (see `Warning`).
+_MAY_STAND_APART = {"closing-entries", "date-compression"}
 
 
 @dataclass(frozen=True)
@@ -167,24 +167,27 @@ def _rest(r: Reconciliation, line: Comparison) -> Statement:
     Nothing in most books. The items are what the warnings of the type have beyond the items of those accounts.
     """
     decided = _decided(r, line)
-    own = {item.cause: item.amount for item in _by_cause(_stated(_items(r, decided)))}
     undecided = [each for each in _of_types(r, line) if each.difference is None]
     subledger = (line.total or ZERO) - sum((each.subledger or ZERO for each in decided), ZERO)
     gl = (line.gl_total or ZERO) - sum((each.gl or ZERO for each in decided), ZERO)
     items: list[StatementItem] = []
     if undecided or subledger or gl:
-        in_sum = _items(r, undecided)
-        for warning in line.warnings:
-            amount = (warning.amount or ZERO) - own.get(warning.cause, ZERO)
-            if amount and warning.cause not in _STANDING_APART:
-                # Items of accounts in sum are told only where they are all there is.
-                told = [item for item in in_sum if item.cause == warning.cause]
-                if sum((item.amount for item in told), ZERO) == amount and len(told) == 1:
-                    items += _stated(told)
-                else:
-                    items.append(StatementItem(warning.cause, warning.title, amount))
+        own = {item.cause: item.amount for item in _by_cause(_stated(_items(r, decided)))}
+        amounts = {warning: (warning.amount or ZERO) - own.get(warning.cause, ZERO) for warning in line.warnings}
+        parts = {warning: amount for warning, amount in amounts.items() if warning.cause not in _MAY_STAND_APART}
+        if sum(parts.values(), ZERO) + sum(own.values(), ZERO) != line.explained:
+            parts = amounts
+        items = [_in_sum(r, undecided, warning, amount) for warning, amount in parts.items() if amount]
     in_sum_of = tuple(each.account_no for each in undecided)
     return Statement(line.account_types, subledger, gl, _ordered(items), in_sum_of=in_sum_of)
+
+
+def _in_sum(r: Reconciliation, undecided: Sequence[AccountLine], warning: Warning, amount: Decimal) -> StatementItem:
+    """The item of a cause on accounts in sum, with the entries of the one account's item that is all there is."""
+    told = _stated(item for item in _items(r, undecided) if item.cause == warning.cause)
+    if len(told) == 1 and told[0].amount == amount:
+        return told[0]
+    return StatementItem(warning.cause, warning.title, amount)
 
 
 def _of_types(r: Reconciliation, line: Comparison) -> list[AccountLine]:

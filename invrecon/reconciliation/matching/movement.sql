@@ -15,8 +15,8 @@ JOIN projected_entry AS entry ON entry.value_entry_id = posting.value_entry_id
 LEFT JOIN account_unit AS account ON account.account_no = posting.account_no
 LEFT JOIN type_unit AS type ON posting.account_no IS NULL AND type.account_type = posting.account_type;
 
--- The G/L entries that belong to the comparison: those on accounts of the setup, those of inventory on other accounts,
--- and what was reclassified between the two. Closing entries move no cost and stand aside.
+-- The G/L entries that belong to the comparison: those on accounts of the setup, those of inventory on other accounts or
+-- on none, and what was reclassified between the two. Closing entries move no cost and stand aside.
 CREATE VIEW gl_side AS
 SELECT entry.*, coalesce(account.unit, entry.account_no) AS unit,
        entry.from_elsewhere AND NOT entry.compressed AS elsewhere
@@ -25,7 +25,9 @@ LEFT JOIN account_unit AS account ON account.account_no = entry.account_no
 LEFT JOIN reclassification AS journal
     ON journal.document_no = entry.document_no AND journal.posting_date = entry.posting_date AND entry.from_elsewhere
     AND entry.account_no IN (SELECT account_no FROM account_outside_setup)
-WHERE NOT entry.set_aside AND (entry.in_scope OR entry.from_inventory OR journal.document_no IS NOT NULL);
+WHERE NOT entry.set_aside
+  AND (entry.in_scope OR entry.from_inventory OR journal.document_no IS NOT NULL
+       OR (entry.account_no = '' AND NOT entry.from_elsewhere));
 
 -- Documents that do not agree on an account and a day by their stamps, or that only one ledger has. `ahead`: with all its
 -- cost the document does agree, so that the stamps lag behind; the value entries were exported earlier.
