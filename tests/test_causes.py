@@ -324,6 +324,21 @@ def test_summary_of_a_document_that_was_posted_twice(books: Books) -> None:
     }
 
 
+def test_a_journal_that_corrects_an_item_settles_it(books: Books) -> None:
+    """5 too much, and a document twice; the journals are no direct postings, and nothing is left to say."""
+    books.value_entry("Purchase / Direct Cost", 100, document="INV1")
+    books.pair("Inventory", "Direct Cost Applied", 105, document="INV1")
+    purchase(books, 70, document="INV2")
+    books.pair("Inventory", "Direct Cost Applied", 70, document="INV2")
+    books.pair("Inventory", "Direct Cost Applied", -5, source_code="GENJNL", document="IR1", date="2026-10-31")
+    books.pair("Inventory", "Direct Cost Applied", -70, source_code="GENJNL", document="IR2", date="2026-11-30")
+    assert items(books.reconcile(as_of="2026-11-30")) == {}
+    assert items(books.reconcile()) == {
+        (INVENTORY, "duplicate-posting"): "70.00",
+        (APPLIED, "duplicate-posting"): "-70.00",
+    }
+
+
 def test_entry_without_account(books: Books) -> None:
     books.value_entry("Purchase / Direct Cost", 100)
     books.gl("", 100).gl("Direct Cost Applied", -100)

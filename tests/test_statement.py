@@ -156,6 +156,16 @@ def test_accounts_in_sum_have_one_statement_under_the_name_of_their_type(books: 
     assert (inventory.explained, inventory.unexplained) == (33, 7)
 
 
+def test_compressed_entries_in_sum_explain_nothing_by_being_there(books: Books) -> None:
+    in_sum(books)
+    books.gl_entries[0]["Source Code"] = "COMPRGL"
+    result = books.reconcile()
+    inventory = result.difference_matrix.columns["Inventory"]
+    assert ("date-compression", 60) in [(warning.cause, warning.amount) for warning in inventory.warnings]
+    (statement,) = [each for each in statements(result) if not each.account_no]
+    assert [(item.cause, item.amount) for item in statement.items] == [("cost-not-posted", 20)]
+
+
 def test_cost_that_stands_on_no_account_is_stated_as_well(books: Books) -> None:
     del books.general_setup[0]["COGS Account"]
     books.value_entry("Sale / Direct Cost", -20, posted=0).gl("Direct Cost Applied", 0)

@@ -11,17 +11,23 @@ def claim(ledger: Ledger, settings: Settings) -> None:
     """Create the table `claim`: which cause explains which movement, with a note and what leaves it in doubt."""
     engine = ledger.engine
     _note_unposted_expected_cost(ledger, settings)
-    engine.script(__package__, "groundwork.sql")
     engine.run("CREATE TABLE claim (movement_id BIGINT, cause VARCHAR, note VARCHAR, doubt VARCHAR)")
-    moved = engine.value("SELECT count(*) FROM movement")
+    engine.run("CREATE TABLE correctable (cause VARCHAR)")
+    engine.run("CREATE TABLE correction (cause VARCHAR, corrected VARCHAR, document_no VARCHAR, posting_date DATE)")
+    if not engine.value("SELECT count(*) FROM movement"):
+        return
+    engine.script(__package__, "groundwork.sql")
     for cause in CAUSES:
-        if cause.claims and moved:
+        if cause.claims:
             engine.run(
                 f"""INSERT INTO claim
                     SELECT movement_id, ?, note, doubt FROM ({cause.claims}) ANTI JOIN claim USING (movement_id)
                     QUALIFY row_number() OVER (PARTITION BY movement_id ORDER BY note) = 1""",
                 [cause.id],
             )
+    correctable = [(cause.id,) for cause in CAUSES if cause.remedy == "journal" and cause.id != "direct-posting"]
+    engine.insert("correctable", correctable)
+    engine.script(__package__, "corrections.sql")
 
 
 def _note_unposted_expected_cost(ledger: Ledger, settings: Settings) -> None:

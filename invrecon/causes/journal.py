@@ -45,7 +45,7 @@ class JournalLine:
 
 @dataclass(frozen=True)
 class Journal:
-    """The lines, which sum to zero in each document, and what has to be said: what to check, and what is not in them."""
+    """The lines, which sum to zero in each document, and what must be said: what to check, and what is not in them."""
 
     lines: tuple[JournalLine, ...]
     remarks: tuple[str, ...]
@@ -174,9 +174,7 @@ def _of_posted(posted: list[_Correction], ledger: Ledger, lines: list[JournalLin
     )
     if closed:
         numbers = _some([account for (account,) in closed])
-        yield (
-            f"Direct Posting is off, or the account is blocked: {numbers}. Allow it for this journal, and clear it again."
-        )
+        yield (f"Direct Posting is off, or the account is blocked: {numbers}. Allow it for this journal only.")
 
 
 def _of_others(left: list[_Correction], r: Reconciliation) -> Iterable[str]:

@@ -13,11 +13,11 @@ from invrecon.errors import EXIT_INTERRUPTED, EXIT_UNUSABLE, InputError
 
 _COMMANDS = {
     "reconcile": "Show the difference between inventory and G/L, and where it lies.",
-    "check": "Read the exports and say what they are; reconcile nothing.",
     "drill": "List the entries behind a number.",
     "timeline": "Show since when each account is out of balance.",
     "journal": "Propose the journal that corrects what a journal can.",
     "causes": "List the causes of differences, or explain one.",
+    "check": "Read the exports and say what they are; reconcile nothing.",
     "rules": "Print the posting rules, or where one kind of entry goes.",
     "profiles": "List the ERPs, and the exports each can give.",
     "demo": "Reconcile the sample company that comes with invrecon.",

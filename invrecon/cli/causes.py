@@ -63,7 +63,7 @@ def _shows(cause: Cause) -> list[str]:
     said = []
     if cause.claims:
         said.append(
-            f'As the reconciling item "{cause.title}" of each account that it concerns, and as a warning on its rows of '
+            f'As the reconciling item "{cause.title}" of each account that it concerns, and as a warning on rows of '
             "the matrix, with its part of G/L less inventory ledger."
         )
     if cause.marks:

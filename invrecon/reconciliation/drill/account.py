@@ -7,7 +7,7 @@ from typing import Literal
 
 from invrecon.errors import InputError
 from invrecon.money import ZERO
-from invrecon.reconciliation.drill.number import Number, in_words, left_out, refuse_without_gl, refused
+from invrecon.reconciliation.drill.number import Number, in_words, left_out, matched, refuse_without_gl, refused
 from invrecon.reconciliation.matching.summary import STATUSES
 from invrecon.reconciliation.names import meant
 from invrecon.reconciliation.record import AccountLine, MatchingLine
@@ -37,6 +37,11 @@ def account_number(r: Reconciliation, account_no: str, side: Side = "difference"
     parameters = (line.account_no, side == "difference", side)
     if status:
         status = meant("status", status, STATUSES)
+        if not matched(r):
+            raise refused(
+                "entries have a status only where value entries were matched with G/L entries",
+                "Add a General Ledger Entries export, and leave out --item and --location.",
+            )
         part = _of_status(r, line, side, status, amount)
         return Number(f"{title}, {status}", part, measure, f"{condition} AND status = ?", (*parameters, status))
     if side != "difference":

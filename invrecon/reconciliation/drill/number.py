@@ -30,9 +30,14 @@ class Number:
     remarks: tuple[str, ...] = ()
 
 
+def matched(r: Reconciliation) -> bool:
+    """Whether there were G/L entries to match the value entries with."""
+    return r.compared and any(file.role == "gl_entries" for file in r.inputs)
+
+
 def left_out(r: Reconciliation) -> str:
     """What is to be said of the entries that a difference does not list."""
-    if r.matching:
+    if matched(r):
         return "Entries that match are left out: they add up to nothing."
     return "The G/L was given as balances, so nothing could be matched: every entry of the inventory ledger is listed."
 

@@ -33,9 +33,9 @@ def match(ledger: Ledger, settings: Settings) -> None:
     _create_units(ledger)
     _create_pair_names(ledger)
     engine.script(__package__, "movement.sql")
-    engine.script(__package__, "keys.sql")
     if settings.filtered or not ledger.has("gl_entry") or not engine.value("SELECT count(*) FROM movement"):
         return
+    engine.script(__package__, "keys.sql")
     used = [tier for tier in TIERS if _agree(ledger, tier)]
     if engine.value("SELECT count(*) FROM movement WHERE compressed"):
         engine.script(__package__, "compressed.sql")
