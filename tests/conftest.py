@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from invrecon.pipeline import Run, reconciled
+from invrecon.settings import read_settings
 from tests.bookkeeping import Books
 
 
@@ -13,3 +16,11 @@ from tests.bookkeeping import Books
 def books(tmp_path: Path) -> Books:
     """Empty books of a small company."""
     return Books(tmp_path / "exports")
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Run]:
+    """The sample company's run, with its tables to ask."""
+    folder = Path(__file__).parents[1] / "sample_data" / "business-central"
+    with reconciled(read_settings(folder), lambda _: None) as run:
+        yield run

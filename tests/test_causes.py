@@ -63,7 +63,7 @@ def test_unposted_and_partly_posted_cost(books: Books) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "words"), [(None, "not posted"), (False, "Posting is off"), (True, "although Automatic")]
+    ("setting", "words"), [(None, "not posted"), (False, "automatic posting is off"), (True, "automatic posting is on")]
 )
 def test_automatic_posting_off_is_told_from_a_batch_that_did_not_run(
     books: Books, setting: bool | None, words: str
@@ -155,7 +155,7 @@ def test_expected_cost_posting_switched_on_later(books: Books) -> None:
         ("2111", "cost-not-posted"): "-50.00",
         ("5510", "cost-not-posted"): "50.00",
     }
-    assert "switched on, about 2026-10-05" in item(r, "expected-cost-posting-off").summary
+    assert "switched on, about 5 Oct 2026" in item(r, "expected-cost-posting-off").summary
 
 
 def test_expected_cost_posting_switched_off_later(books: Books) -> None:
@@ -353,7 +353,7 @@ def test_entry_after_the_cut_off(books: Books) -> None:
     books.pair("Inventory", "Direct Cost Applied", 100, date="2026-11-02")
     r = books.reconcile()
     assert items(r) == {(INVENTORY, "posting-date-differs"): "-100.00", (APPLIED, "posting-date-differs"): "100.00"}
-    assert "G/L entry of 2026-11-02" in item(r, "posting-date-differs").summary
+    assert "G/L entry of 2 Nov 2026" in item(r, "posting-date-differs").summary
     assert items(books.reconcile(as_of="2026-11-30")) == {}
 
 
@@ -376,7 +376,7 @@ def test_direct_posting_says_who_when_which_journal(books: Books) -> None:
              **{"Journal Batch Name": "CLOSE", "Description": "Correction"})  # fmt: skip
     r = books.reconcile()
     assert items(r) == {(INVENTORY, "direct-posting"): "25.00"}
-    assert item(r, "direct-posting").summary == "GJ1, 2026-10-28: ANNA, GENJNL, CLOSE, Correction"
+    assert item(r, "direct-posting").summary == "GJ1, 28 Oct 2026: ANNA, GENJNL, CLOSE, Correction"
 
 
 def test_without_source_code_an_unknown_document_is_a_suspicion(books: Books) -> None:

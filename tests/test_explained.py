@@ -52,9 +52,13 @@ PER_GROUP_ALONE = Form("per posting group, without relation", gl_forms.per_posti
 FORMS = (PER_ENTRY, PER_ENTRY_ALONE, PER_DOCUMENT, PER_GROUP)
 ALL_FORMS = (*FORMS, PER_DOCUMENT_ALONE, PER_GROUP_ALONE)
 
-# Without the relation nothing shows that the G/L ever had the entries; and of a line that is a sum, entries of one
-# value entry cannot be deleted.
-CANNOT_BE_TOLD = {(disturb.journal_deleted, form) for form in ALL_FORMS if form != PER_ENTRY}
+CANNOT_BE_TOLD = {
+    # Without the relation nothing shows that the G/L ever had the entries; and from a line that is a sum, the entries
+    # of one value entry cannot be deleted.
+    *((disturb.journal_deleted, form) for form in ALL_FORMS if form != PER_ENTRY),
+    # A transfer between two locations nets to 0.00 on the account that served both, and leaves no line per document.
+    *((disturb.account_split, form) for form in (PER_DOCUMENT, PER_DOCUMENT_ALONE)),
+}
 
 # What concerns every entry of a kind comes first, before others have used some of them.
 ANY = tuple(dict.fromkeys((*disturb.WHOLE_LEDGER, *disturb.DISTURBANCES, *disturb.WITHOUT_DIFFERENCE)))
@@ -175,7 +179,7 @@ def go_together(chosen: list[Disturbance]) -> bool:
     were replaced would share the old one.
     """
     switched = len(set(disturb.EXPECTED_COST).intersection(chosen))
-    replaced = len({disturb.account_replaced, disturb.account_reclassified}.intersection(chosen))
+    replaced = len(set(disturb.REPLACED).intersection(chosen))
     return switched + replaced <= 1 and not (switched and disturb.period_closed in chosen)
 
 

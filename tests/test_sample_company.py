@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import random
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import invrecon
-from sample_data.make import company, disturbances, exports
+from sample_data.make import company, exports
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 CLEAN, DEMO = SAMPLE / "business-central-clean", SAMPLE / "business-central"
@@ -54,17 +53,6 @@ def test_the_demo_company_is_recognised_without_its_toml(tmp_path: Path) -> None
     with_toml = invrecon.reconcile(DEMO)
     bare = invrecon.reconcile(tmp_path, as_of="2026-10-31")
     assert differences(bare) == differences(with_toml)
-
-
-@pytest.mark.parametrize("disturb", disturbances.DISTURBANCES, ids=lambda disturb: disturb.__name__)
-def test_each_disturbance_alone_shows_as_the_amount_it_has(disturb, tmp_path: Path) -> None:
-    books = company.build()
-    expected: dict[str, Decimal] = {}
-    for truth in disturb(books, random.Random(1)):
-        expected[truth.account_no] = expected.get(truth.account_no, Decimal(0)) + truth.amount
-    exports.write_exports(tmp_path, books)
-    expected.pop("", None)  # an entry without an account belongs to no account's difference
-    assert differences(invrecon.reconcile(tmp_path)) == {no: amount for no, amount in expected.items() if amount}
 
 
 def test_the_committed_files_are_those_that_the_script_makes(tmp_path: Path) -> None:

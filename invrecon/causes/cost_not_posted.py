@@ -24,8 +24,8 @@ CAUSE = Cause(
         SELECT movement_id,
                CASE WHEN stamped.cost IS NOT NULL AND stamped.posted <> 0
                     THEN 'partly posted: ' || shown(stamped.posted) || ' of ' || shown(stamped.cost)
-                    WHEN run.automatic_cost_posting THEN 'not posted, although Automatic Cost Posting is on'
-                    WHEN NOT run.automatic_cost_posting THEN 'not posted: Automatic Cost Posting is off'
+                    WHEN run.automatic_cost_posting THEN 'not posted, automatic posting is on'
+                    WHEN NOT run.automatic_cost_posting THEN 'not posted, automatic posting is off'
                     ELSE 'not posted' END AS note,
                NULL AS doubt
         FROM movement CROSS JOIN run

@@ -23,8 +23,9 @@ CAUSE = Cause(
                CASE WHEN EXISTS (SELECT 1 FROM condition_met WHERE condition = 'expected-never-posted')
                     THEN 'expected cost was never posted'
                     WHEN movement.posting_date < switched.switched_on
-                    THEN 'before expected cost posting was switched on, about ' || switched.switched_on
-                    ELSE 'after expected cost posting was switched off, about ' || switched.switched_off END AS note,
+                    THEN 'before expected cost posting was switched on, about ' || day(switched.switched_on)
+                    ELSE 'after expected cost posting was switched off, about ' || day(switched.switched_off)
+               END AS note,
                NULL AS doubt
         FROM movement CROSS JOIN expected_cost_switch AS switched
         WHERE part = 'unposted' AND basis = 'expected'

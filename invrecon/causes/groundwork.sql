@@ -24,8 +24,12 @@ SELECT movement.*, pair.* EXCLUDE (value_entry_id, account_type), pair.account_t
 FROM matched JOIN movement USING (movement_id)
 JOIN differing_group AS pair ON pair.group_id = matched.group_id AND pair.differs = matched.differs;
 
--- Amounts as notes show them: at least two decimals, no more than there are.
-CREATE MACRO shown(amount) AS regexp_replace(CAST(amount AS VARCHAR), '(\.\d\d\d*?)0+$', '\1');
+-- Amounts and days as notes show them: -1,234.50 with at least two decimals, and no more than there are; 31 Oct 2026.
+CREATE MACRO shown(amount) AS
+    CASE WHEN amount < 0 THEN '-' ELSE '' END
+    || ltrim(reverse(regexp_replace(reverse(split_part(CAST(abs(amount) AS VARCHAR), '.', 1)), '(\d\d\d)', '\1,', 'g')), ',')
+    || regexp_replace('.' || split_part(CAST(amount AS VARCHAR), '.', 2), '(\.\d\d\d*?)0+$', '\1');
+CREATE MACRO day(date) AS strftime(date, '%-d %b %Y');
 
 -- Unposted cost that something keeps back, for the entry as a whole: the ERP posts both sides or none.
 CREATE TABLE held_back AS
@@ -58,15 +62,15 @@ WITH unposted AS (
     SELECT starting_date, lead(starting_date) OVER (ORDER BY starting_date) AS next_date, closed
     FROM accounting_period
 ), period AS (
-    SELECT value_entry_id, 'the accounting period of ' || closed_period.starting_date || ' is closed' AS reason
+    SELECT value_entry_id, 'the accounting period of ' || day(closed_period.starting_date) || ' is closed' AS reason
     FROM side JOIN closed_period ON side.posting_date >= starting_date AND side.posting_date < coalesce(next_date, DATE '9999-12-31')
     WHERE closed
     UNION ALL
-    SELECT value_entry_id, 'the inventory period until ' || last_closed || ' is closed'
+    SELECT value_entry_id, 'the inventory period until ' || day(last_closed) || ' is closed'
     FROM side CROSS JOIN (SELECT max(ending_date) AS last_closed FROM inventory_period WHERE closed)
     WHERE side.posting_date <= last_closed
     UNION ALL
-    SELECT value_entry_id, 'posting is allowed from ' || allow_posting_from || ' only'
+    SELECT value_entry_id, 'posting is allowed from ' || day(allow_posting_from) || ' only'
     FROM side CROSS JOIN run WHERE side.posting_date < allow_posting_from
 )
 SELECT value_entry_id, 'setup' AS by_what, min(reason) AS reason FROM setup GROUP BY value_entry_id

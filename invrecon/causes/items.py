@@ -18,15 +18,26 @@ EVIDENCE_LISTED = 1000
 _DOCUMENTS_NAMED = 2
 
 
+# Claimed movements of the period on an account. Where accounts are compared in sum only, what both ledgers have
+# differently is known of the sum, and not of any one account: its G/L half alone would mislead.
+_ITEM_MOVEMENT = """
+    CREATE VIEW item_movement AS
+    SELECT claim.cause, claim.note, claim.doubt, movement.*
+    FROM claim JOIN movement USING (movement_id) LEFT JOIN matched USING (movement_id)
+    WHERE movement.in_period AND movement.account_no <> ''
+      AND NOT (movement.account_no IN (SELECT account_no FROM undecided_account)
+               AND coalesce(matched.differs, 'copy') <> 'copy')
+"""
+
+
 def reconciling_items(ledger: Ledger) -> tuple[ReconcilingItem, ...]:
     """Every account's reconciling items, by account and then in the order of the causes. None has amount zero."""
+    ledger.engine.run(_ITEM_MOVEMENT)
     evidence = _evidence(ledger)
     rows = ledger.engine.rows(
         """SELECT cause, account_no, sum(amount) AS total, count(DISTINCT (side, value_entry_id, gl_entry_id)),
                   count(DISTINCT document_no), coalesce(max(doubt), '')
-           FROM claim JOIN movement USING (movement_id)
-           WHERE in_period AND account_no <> ''
-           GROUP BY cause, account_no HAVING total <> 0"""
+           FROM item_movement GROUP BY cause, account_no HAVING total <> 0"""
     )
     order = {cause.id: (position, cause) for position, cause in enumerate(CAUSES)}
     items = []
@@ -68,16 +79,16 @@ def explained(lines: Iterable[AccountLine], items: Sequence[ReconcilingItem]) ->
 def _evidence(ledger: Ledger) -> dict[tuple[str, str], list[Evidence]]:
     """The entries behind each account and cause, largest first."""
     rows = ledger.engine.rows(
-        """SELECT movement.account_no, claim.cause, movement.document_no, movement.posting_date, movement.amount,
+        """SELECT movement.account_no, movement.cause, movement.document_no, movement.posting_date, movement.amount,
                   coalesce(value.source_file, gl.source_file), coalesce(value.source_row, gl.source_row),
-                  movement.side, coalesce(value.entry_no, gl.entry_no), coalesce(value.user_id, gl.user_id), claim.note
-           FROM claim JOIN movement USING (movement_id)
+                  movement.side, coalesce(value.entry_no, gl.entry_no), coalesce(value.user_id, gl.user_id),
+                  movement.note
+           FROM item_movement AS movement
            LEFT JOIN projected_entry AS value ON value.value_entry_id = movement.value_entry_id
            LEFT JOIN numbered_gl_entry AS gl ON gl.gl_entry_id = movement.gl_entry_id
-           WHERE in_period AND movement.account_no <> ''
-           QUALIFY row_number() OVER (PARTITION BY movement.account_no, claim.cause
+           QUALIFY row_number() OVER (PARTITION BY movement.account_no, movement.cause
                                       ORDER BY abs(movement.amount) DESC, movement_id) <= ?
-           ORDER BY movement.account_no, claim.cause, abs(movement.amount) DESC, movement_id""",
+           ORDER BY movement.account_no, movement.cause, abs(movement.amount) DESC, movement_id""",
         [EVIDENCE_LISTED],
     )
     listed: dict[tuple[str, str], list[Evidence]] = {}
@@ -93,7 +104,7 @@ def _summary(proof: Sequence[Evidence], documents: int, doubt: str) -> str:
     if documents > len(largest):
         named += f" and {documents - len(largest)} more"
     elif documents == 1 and proof[0].posting_date:
-        named += f", {proof[0].posting_date}"
+        named += f", {proof[0].posting_date.day} {proof[0].posting_date:%b %Y}"
     notes = dict.fromkeys(piece.note for piece in proof if piece.note)
     said = f"{named}: {next(iter(notes))}" if len(notes) == 1 else named
     return f"probably; {doubt} would prove it. {said}" if doubt else said

@@ -63,6 +63,7 @@ class _Correction:
     timing: bool = False
     of_document: bool = False
     another_ledger: str = ""
+    settles: bool = False
 
     @property
     def whole(self) -> dict[str, Decimal]:
@@ -77,6 +78,7 @@ class _Correction:
         direct = self.cause in _WHOLE_JOURNAL
         obstacles = {
             f"It is not proved; {self.doubt} would prove it.": self.doubt,
+            "It settles what is unexplained on its accounts: find out about that first.": self.settles,
             "Its entries lie on both sides of the cut-off: timing is never journaled.": self.timing,
             "Not every entry's account is known.": "" in whole,
             "It is a posted document: correct it by another one, such as a credit memo.": self.of_document,
@@ -96,6 +98,9 @@ def journal(ledger: Ledger, r: Reconciliation, layout: JournalLayout, posting_da
     difference of every account in it goes down by exactly what the lines take away.
     """
     corrections = [each for each in _corrections(ledger) if any(each.amounts.values())]
+    rest = {line.account_no: line.unexplained for line in r.account_lines}
+    for each in corrections:
+        each.settles = all(rest.get(account) == -amount for account, amount in each.amounts.items() if amount)
     left = _without_opposites(corrections)
     posted = [each for each in left if not each.obstacle]
     lines = [

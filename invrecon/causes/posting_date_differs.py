@@ -17,7 +17,8 @@ CAUSE = Cause(
     remedy="time",
     claims="""
         SELECT movement_id,
-               CASE side WHEN 'gl' THEN 'value entry of ' || inventory_date ELSE 'G/L entry of ' || gl_date END AS note,
+               CASE side WHEN 'gl' THEN 'value entry of ' || day(inventory_date)
+                         ELSE 'G/L entry of ' || day(gl_date) END AS note,
                CASE WHEN tier IN ('posting group codes', 'month', 'day')
                     THEN 'the G/L - Item Ledger Relation export' END AS doubt
         FROM differing WHERE differs = 'date'

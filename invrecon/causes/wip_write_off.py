@@ -17,8 +17,9 @@ CAUSE = Cause(
     """,
     action="Add the Production Order Lines export; check that the order really had no output.",
     remedy="erp",
-    # In the G/L alone: equal and opposite amounts of a document and day on WIP and on Inventory Adjmt. In summary by
-    # document WIP has nothing left, and the cost seems to have gone to Inventory Adjmt. at once.
+    # In the G/L alone: equal and opposite amounts on WIP and on Inventory Adjmt., with the document of the order's
+    # entries or with the batch's description of that pair. In summary by document WIP has nothing left, and the cost
+    # seems to have gone to Inventory Adjmt. at once.
     claims="""
         WITH unfinished AS (
             SELECT document_no FROM projected_entry AS entry
@@ -28,15 +29,16 @@ CAUSE = Cause(
         ), side AS (
             SELECT line.movement_id, line.document_no, line.posting_date, line.amount, use.account_type
             FROM unmatched AS line JOIN account_use AS use USING (account_no)
+            LEFT JOIN described USING (movement_id)
             WHERE line.side = 'gl' AND NOT line.elsewhere AND NOT line.compressed
+              AND (line.document_no IN (SELECT document_no FROM unfinished)
+                   OR described.pair IN ('WIP Inventory - Inventory Adjmt.', 'Inventory Adjmt. - WIP Inventory'))
               AND use.account_type IN ('WIP Inventory', 'Inventory Adjmt.')
         ), written_off AS (
             SELECT document_no, posting_date FROM side GROUP BY ALL
             HAVING sum(amount) = 0 AND count(DISTINCT account_type) = 2
         )
-        SELECT movement_id, 'written off in the G/L' AS note,
-               CASE WHEN document_no NOT IN (SELECT document_no FROM unfinished)
-                    THEN 'a Production Order Lines export' END AS doubt
+        SELECT movement_id, 'written off in the G/L' AS note, NULL AS doubt
         FROM side JOIN written_off USING (document_no, posting_date)
         UNION ALL
         SELECT movement_id, 'written off in the G/L', NULL

@@ -12,15 +12,19 @@ from collections.abc import Iterable
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
-# Tier, the view of keys.sql that gives its key, and the days that count as one.
-TIERS = (
+# Tier, the view of keys.sql that gives its key, and the days that count as one. What names documents comes first; what
+# sums them up goes by posting groups, by the description's codes alone, and by account and month or day.
+BY_DOCUMENT = (
     ("relation", "relation_key", "day"),
     ("document", "document_key", "day"),
+)
+IN_SUMMARY = (
     ("posting group", "posting_group_key", "day"),
     ("posting group codes", "group_codes_key", "day"),
     ("month", "month_key", "month"),
     ("day", "day_key", "day"),
 )
+Tier = tuple[str, str, str]
 
 
 def match(ledger: Ledger, settings: Settings) -> None:
@@ -33,37 +37,42 @@ def match(ledger: Ledger, settings: Settings) -> None:
     _create_units(ledger)
     _create_pair_names(ledger)
     engine.script(__package__, "movement.sql")
-    if settings.filtered or not ledger.has("gl_entry") or not engine.value("SELECT count(*) FROM movement"):
+    if not engine.value("SELECT count(*) FROM movement"):
         return
     engine.script(__package__, "keys.sql")
-    used = [tier for tier in TIERS if _agree(ledger, tier)]
+    if settings.filtered or not ledger.has("gl_entry"):
+        return
+    _match_by(BY_DOCUMENT if ledger.has("relation") else BY_DOCUMENT[1:], ledger)
     if engine.value("SELECT count(*) FROM movement WHERE compressed"):
         engine.script(__package__, "compressed.sql")
-    _run_for_each(used, ledger, "differ.sql")
-    if engine.value("SELECT count(*) FROM open_movement WHERE side = 'gl'"):
-        engine.script(__package__, "repeated.sql")
-    _run_for_each(used, ledger, "amount.sql")
+    _match_by(IN_SUMMARY, ledger)
     engine.script(__package__, "alone.sql")
 
 
-_OPEN_ON_BOTH_SIDES = "SELECT count(DISTINCT side) = 2 FROM open_movement"
+def _match_by(tiers: Iterable[Tier], ledger: Ledger) -> None:
+    """All that agrees by any of the tiers first; then what differs in the day or account, in number, or in amount."""
+    used = [tier for tier in tiers if _agree(ledger, tier)]
+    for tier in used:
+        if _take_lines(ledger, *tier):
+            ledger.engine.script(__package__, "differ.sql")
+    if ledger.engine.value("SELECT count(*) FROM surplus"):
+        ledger.engine.script(__package__, "repeated.sql")
+    for tier in used:
+        if _take_lines(ledger, *tier):
+            ledger.engine.script(__package__, "amount.sql")
 
 
-def _agree(ledger: Ledger, tier: tuple[str, str, str]) -> bool:
+def _agree(ledger: Ledger, tier: Tier) -> bool:
     """Match what agrees by a tier's key; whether the key is found on both sides at all."""
-    if not ledger.engine.value(_OPEN_ON_BOTH_SIDES) or not _take_lines(ledger, *tier):
+    if not ledger.engine.value("SELECT count(DISTINCT side) = 2 FROM open_movement"):
+        return False
+    if not _take_lines(ledger, *tier):
         return False
     ledger.engine.script(__package__, "agree.sql")
     # The same once more with debits and credits apart: the batch never nets them (facts 1.2).
     if _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
         ledger.engine.script(__package__, "agree.sql")
     return True
-
-
-def _run_for_each(tiers: Iterable[tuple[str, str, str]], ledger: Ledger, script: str) -> None:
-    for tier in tiers:
-        if _take_lines(ledger, *tier):
-            ledger.engine.script(__package__, script)
 
 
 def _take_lines(ledger: Ledger, tier: str, key: str, days: str, sign: str = "") -> bool:

@@ -103,3 +103,11 @@ SELECT key, unit, posting_date,
        count(*) FILTER (side = 'inventory') AS inventory_lines,
        count(*) FILTER (side = 'gl') AS gl_lines
 FROM open_line GROUP BY key, unit, posting_date;
+
+-- What the G/L has alone. Where the inventory ledger has something open of the same document, the amount may differ.
+CREATE VIEW surplus AS
+SELECT line.* FROM open_movement AS line
+ANTI JOIN open_movement AS own
+    ON own.side = 'inventory' AND own.unit = line.unit AND own.posting_date = line.posting_date
+    AND own.document_no = line.document_no
+WHERE line.side = 'gl';

@@ -1,12 +1,4 @@
--- G/L entries that are there a second time: like one that is matched already, or the sum of what is. Where the inventory
--- ledger has something open of the same document, the amount may be what differs.
-
-CREATE VIEW surplus AS
-SELECT line.* FROM open_movement AS line
-ANTI JOIN open_movement AS own
-    ON own.side = 'inventory' AND own.unit = line.unit AND own.posting_date = line.posting_date
-    AND own.document_no = line.document_no
-WHERE line.side = 'gl';
+-- G/L entries that are there a second time: like one that is matched already, or the sum of what is.
 
 -- The same account, document and amount as another entry, on any day.
 INSERT INTO matched

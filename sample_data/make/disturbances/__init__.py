@@ -15,6 +15,7 @@ from sample_data.make.disturbances.gl_only import (
 )
 from sample_data.make.disturbances.moved_differently import (
     account_replaced,
+    account_split,
     amount_differs,
     deleted_account,
     duplicate_posting,
@@ -53,12 +54,14 @@ MOVED_DIFFERENTLY = (
     rounding,
     duplicate_posting,
     account_replaced,
+    account_split,
     deleted_account,
 )
 GL_ONLY = (direct_posting, non_item_document, opening_balance, wip_write_off)
 WITHOUT_DIFFERENCE = (closing_entries, date_compression, account_reclassified)
 
-WHOLE_LEDGER = (*EXPECTED_COST, account_replaced, account_reclassified)
+REPLACED = (account_replaced, account_split, account_reclassified)
+WHOLE_LEDGER = (*EXPECTED_COST, *REPLACED)
 """Those that concern every entry of a kind. Done before others, they leave none out."""
 
 DISTURBANCES = (*NOT_POSTED, *MOVED_DIFFERENTLY, *GL_ONLY)
@@ -70,12 +73,14 @@ __all__ = [
     "GL_ONLY",
     "MOVED_DIFFERENTLY",
     "NOT_POSTED",
+    "REPLACED",
     "WHOLE_LEDGER",
     "WITHOUT_DIFFERENCE",
     "Truth",
     "account_blocked",
     "account_reclassified",
     "account_replaced",
+    "account_split",
     "amount_differs",
     "closing_entries",
     "cost_not_posted",

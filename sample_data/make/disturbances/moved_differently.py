@@ -107,27 +107,37 @@ def account_replaced(
     rng: Random,
     inventory_posting_group: str | None = None,
     *,
-    location_codes: tuple[str, ...] | None = None,
     until: date | None = None,
     old_account_no: str = "2119",
 ) -> list[Truth]:
-    """Until a day the group had another Inventory Account; what was posted there was never moved (facts 6: R12)."""
-    groups = sorted({group for _, group in books.inventory_posting_setup})
-    group = inventory_posting_group or rng.choice(groups)
-    codes = sorted({code for code, _ in books.inventory_posting_setup}) if location_codes is None else location_codes
+    """Until a day an Inventory Account was another one; what was posted there was never moved (facts 6: R12).
+
+    Of a group that is given all locations were set up to the old account; else those of one present account are drawn.
+    """
+    setups = books.inventory_posting_setup.items()
+    if inventory_posting_group is None:
+        uses = sorted({(group, accounts["Inventory"]) for (_, group), accounts in setups})
+        group, account_no = rng.choice(uses)
+        keys = {key for key, accounts in setups if key[1] == group and accounts["Inventory"] == account_no}
+    else:
+        group, keys = inventory_posting_group, {key for key, _ in setups if key[1] == inventory_posting_group}
     until = until or date(2026, rng.randint(1, 9), 28)
     moved: dict[str, Decimal] = {}
-    entries = undisturbed(books, lambda e: e.inventory_posting_group == group and e.location_code in codes)
-    for entry in entries:
-        new_account_no = books.inventory_posting_setup[entry.location_code, group]["Inventory"]
+    for entry in undisturbed(books, lambda e: (e.location_code, e.inventory_posting_group) in keys):
         if entry.posting_date > until:
             continue
+        new_account_no = books.inventory_posting_setup[entry.location_code, group]["Inventory"]
         for line in _lines_on(books, entry, new_account_no):
             line.account_no = old_account_no
             moved[new_account_no] = moved.get(new_account_no, ZERO) + line.amount
     note = f"{group} was set up to {old_account_no} until {until}"
     changes = {no: -amount for no, amount in moved.items()} | {old_account_no: sum(moved.values(), ZERO)}
     return truths_in_sum("account-replaced", note, changes)
+
+
+def account_split(books: Books, rng: Random) -> list[Truth]:
+    """Until a day one account served all locations, of which some have their own today (facts 6: R12)."""
+    return account_replaced(books, rng, "RESALE")
 
 
 def _lines_on(books: Books, entry: ValueEntry, account_no: str) -> list[GLEntry]:
