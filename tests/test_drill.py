@@ -322,6 +322,21 @@ def test_every_format_carries_the_same_entries(books: Books, capsys: pytest.Capt
     assert said["table"].err == ""
 
 
+def test_a_row_and_a_column_are_drilled_into_on_the_command_line(
+    books: Books, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(60):
+        books.value_entry("Purchase / Direct Cost", actual=1 + number, document=f"P{number}")
+    folder = books.pair("Inventory", "Direct Cost Applied", 1830, document="SUM").write()
+    cell = ("drill", "direct cost applied", "inventory", folder, "--as-of", "2026-10-31")
+    shown = call(capsys, *cell).out
+    assert "10 more, not listed  " in shown
+    assert shown.count("(") == 52, "the fifty largest, what is left, and the number"
+    assert call(capsys, *cell, "--limit", 1).out.count("P59") == 1
+    assert "not listed" not in call(capsys, *cell, "--limit", 0).out
+    assert len(call(capsys, *cell, "--format", "csv").out.splitlines()) == 61
+
+
 def test_text_from_exports_stays_text(books: Books, capsys: pytest.CaptureFixture[str]) -> None:
     books.value_entry("Purchase / Direct Cost", actual=100).pair("Inventory", "Direct Cost Applied", 100)
     for number, text in enumerate(("=1+1", "\x1b[31mred", "@SUM(1) | [x](y) <b> *z*")):

@@ -191,8 +191,8 @@ def test_the_statement_on_paper(bought: Books, monkeypatch: pytest.MonkeyPatch) 
     assert block(text, "2110 ") == [
         "2110 Goods Inventory",
         "Balance per inventory ledger 80.00",
-        "+ Cost not posted 1 entry 20.00 S1, 2026-10-20: not posted",
-        "- Direct posting 1 entry (5.00) J1, 2026-10-21: ANNA, GENJNL, Broken in transit",
+        "+ Cost not posted 1 entry 20.00 S1, 20 Oct 2026: not posted",
+        "- Direct posting 1 entry (5.00) J1, 21 Oct 2026: ANNA, GENJNL, Broken in transit",
         "Balance per G/L 102.00",
         "Unexplained 7.00",
         "`invrecon drill --cause unexplained --account 2110` lists its entries.",
@@ -227,8 +227,8 @@ def test_items_that_cancel_are_shown_although_the_account_agrees(
     result = bought.reconcile()
     text = shown(result, monkeypatch)
     assert result.reconciled
-    assert "+ Cost not posted 1 entry 20.00 S1, 2026-10-20: not posted" in block(text, "2110 ")
-    assert "- Direct posting 1 entry (20.00) J1, 2026-10-30: ANNA, GENJNL" in block(text, "2110 ")
+    assert "+ Cost not posted 1 entry 20.00 S1, 20 Oct 2026: not posted" in block(text, "2110 ")
+    assert "- Direct posting 1 entry (20.00) J1, 30 Oct 2026: ANNA, GENJNL" in block(text, "2110 ")
     assert text.splitlines()[-1] == (
         "Reconciled: 17 accounts agree to the cent. On 2110 and 7190 reconciling items cancel each other."
     )
@@ -358,7 +358,7 @@ def test_text_from_exports_neither_steers_a_terminal_nor_breaks_a_line(
     for form in ("table", "markdown"):
         text = shown(result, monkeypatch, form)
         assert all(character.isprintable() for character in text.replace("\n", ""))
-    assert "+ Direct posting 1 entry 5.00 J [31m1, 2026-10-15: ANNA, GENJNL, one two | [x](y) [bold]" in block(
+    assert "+ Direct posting 1 entry 5.00 J [31m1, 15 Oct 2026: ANNA, GENJNL, one two | [x](y) [bold]" in block(
         shown(result, monkeypatch), "2110 "
     )
     assert "ANNA, GENJNL, one two \\| \\[x](y) \\[bold] |" in shown(result, monkeypatch, "markdown")
@@ -369,7 +369,7 @@ def test_text_from_exports_neither_steers_a_terminal_nor_breaks_a_line(
 
 def test_markdown_states_each_account_and_foots(bought: Books, monkeypatch: pytest.MonkeyPatch) -> None:
     text = shown(bought.reconcile(), monkeypatch, "markdown")
-    assert "| + Cost not posted | 1 | 20.00 | S1, 2026-10-20: not posted |" in text
+    assert "| + Cost not posted | 1 | 20.00 | S1, 20 Oct 2026: not posted |" in text
     assert "| **Unexplained** |  | **0.00** |  |" in text
     assert "| COGS | 20.00 | (20.00) | - | - | cost not posted (20.00) |" in text
     assert "| **Total** | - | - | - | - |  |" in text

@@ -78,7 +78,7 @@ def command(
     fail_on: str,
     quiet: bool,
 ) -> int:  # fmt: skip
-    r"""Show the difference between inventory and G/L, and where it lies.
+    """Show the difference between inventory and G/L, and where it lies.
 
     PATH is a folder of exports, or an invrecon.toml. Default: the nearest invrecon.toml, else the current folder.
 
@@ -88,7 +88,7 @@ def command(
         invrecon reconcile october --from 2026-10-01 --as-of 2026-10-31
         invrecon reconcile october --format json > recon.json
         invrecon reconcile october -o recon.md -o recon.csv --tolerance 0.05
-    """
+    """  # noqa: D301
     write = write_outputs(form, outputs, quiet)  # refuses a file name before any work is done
     from invrecon.pipeline import reconcile
 

@@ -67,8 +67,8 @@ UNION ALL
 SELECT account_no, NULL, net_change, balance_at_date, balance FROM gl_account
 WHERE account_type IN ('Posting', '') AND NOT EXISTS (SELECT 1 FROM trial_balance);
 
--- Accounts of a type whose postings cannot all be told apart by account: they are compared in sum only.
+-- Accounts of a type whose postings, of whatever date, cannot all be told apart by account: compared in sum only.
 CREATE TABLE undecided_account AS
 SELECT DISTINCT use.account_no FROM account_use AS use
-JOIN posting_in_period AS posting ON posting.account_type = use.account_type
+JOIN posting ON posting.account_type = use.account_type
 WHERE posting.account_no IS NULL AND posting.accounts > 1;

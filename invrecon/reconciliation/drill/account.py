@@ -60,7 +60,7 @@ def cause_number(r: Reconciliation, cause: str, account_no: str | None = None) -
     items = [i for i in r.reconciling_items if i.cause == cause and (line is None or i.account_no == line.account_no)]
     amount = sum((item.amount for item in items), ZERO)
     remarks = tuple(dict.fromkeys(item.action for item in items))
-    condition = "cause = ? AND account_no <> ''"
+    condition = "movement_id IN (SELECT movement_id FROM item_movement WHERE cause = ?)"
     if line is None:
         return Number(cause, amount, "effect", condition, (cause,), remarks)
     title = f"{cause}, account {line.account_no}"

@@ -42,19 +42,26 @@ def match(ledger: Ledger, settings: Settings) -> None:
     engine.script(__package__, "keys.sql")
     if settings.filtered or not ledger.has("gl_entry"):
         return
-    _match_by(BY_DOCUMENT if ledger.has("relation") else BY_DOCUMENT[1:], ledger)
-    if engine.value("SELECT count(*) FROM movement WHERE compressed"):
+    compressed = engine.value("SELECT count(*) FROM movement WHERE compressed")
+    _match_by(BY_DOCUMENT if ledger.has("relation") else BY_DOCUMENT[1:], ledger, compressed)
+    if compressed:
         engine.script(__package__, "compressed.sql")
+        engine.script(__package__, "untraceable.sql")
     _match_by(IN_SUMMARY, ledger)
     engine.script(__package__, "alone.sql")
 
 
-def _match_by(tiers: Iterable[Tier], ledger: Ledger) -> None:
-    """All that agrees by any of the tiers first; then what differs in the day or account, in number, or in amount."""
+def _match_by(tiers: Iterable[Tier], ledger: Ledger, compressed: bool = False) -> None:
+    """All that agrees by any of the tiers first; then what differs in the day or account, in number, or in amount.
+
+    Compressed totals come before amounts: a document whose entries are compressed in part seems to differ in amount.
+    """
     used = [tier for tier in tiers if _agree(ledger, tier)]
     for tier in used:
         if _take_lines(ledger, *tier):
             ledger.engine.script(__package__, "differ.sql")
+    if compressed:
+        ledger.engine.script(__package__, "compressed.sql")
     if ledger.engine.value("SELECT count(*) FROM surplus"):
         ledger.engine.script(__package__, "repeated.sql")
     for tier in used:

@@ -1,8 +1,5 @@
 -- Date compression: one total stands for the entries of a month, a quarter or a year (facts 6: R21). It is held against
--- what is open of the inventory ledger on the account in that time; what cannot be traced stays with the total.
-
-CREATE VIEW compressible AS
-SELECT movement.* FROM movement ANTI JOIN matched USING (movement_id) WHERE part <> 'unposted' AND NOT elsewhere;
+-- what is open of the inventory ledger on the account in that time.
 
 -- The shortest time in which both sides are equal. They may still fall on either side of the period's edge.
 INSERT INTO matched
@@ -24,9 +21,3 @@ SELECT movement_id, min(movement_id) OVER same, 'compression',
 FROM timed
 WHERE time IS NOT NULL
 WINDOW same AS (PARTITION BY unit, time);
-
-INSERT INTO matched
-SELECT movement_id, min(movement_id) OVER same, 'compression', 'compression'
-FROM compressible
-WINDOW same AS (PARTITION BY unit, date_trunc('month', posting_date))
-QUALIFY bool_or(compressed) OVER same;

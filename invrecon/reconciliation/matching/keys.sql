@@ -111,3 +111,7 @@ ANTI JOIN open_movement AS own
     ON own.side = 'inventory' AND own.unit = line.unit AND own.posting_date = line.posting_date
     AND own.document_no = line.document_no
 WHERE line.side = 'gl';
+
+-- What a compressed total may stand for, and the totals themselves.
+CREATE VIEW compressible AS
+SELECT movement.* FROM movement ANTI JOIN matched USING (movement_id) WHERE part <> 'unposted' AND NOT elsewhere;

@@ -13,9 +13,13 @@ FROM movement LEFT JOIN matched USING (movement_id);
 
 CREATE VIEW status_sum AS
 WITH own AS (
-    SELECT account_no, count(*) FILTER (stamped <> 0) AS entries, coalesce(sum(stamped), 0) AS amount
-    FROM inventory_side, run
-    WHERE account_no IS NOT NULL AND posting_date BETWEEN run.from_date AND run.as_of GROUP BY account_no
+    SELECT account_no, count(*) FILTER (posted <> 0) AS entries, coalesce(sum(posted), 0) AS amount
+    FROM (
+        SELECT account_no, posting_date, CASE WHEN lagging.ahead THEN amount ELSE stamped END AS posted
+        FROM inventory_side LEFT JOIN unequal_document AS lagging USING (unit, posting_date, document_no)
+        WHERE account_no IS NOT NULL
+    ), run
+    WHERE posting_date BETWEEN run.from_date AND run.as_of GROUP BY account_no
 ), gl AS (
     SELECT account_no, count(*) FILTER (amount <> 0) AS entries, coalesce(sum(amount), 0) AS amount
     FROM gl_side, run

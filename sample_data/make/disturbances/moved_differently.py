@@ -31,10 +31,11 @@ def posting_date_differs(
 def wrong_account(
     books: Books, rng: Random, value_entry: ValueEntry | None = None, side: int | None = None, to: str | None = None
 ) -> list[Truth]:
-    """One side of a value entry's last pair stands on another account (`side` 0 debit entry, 1 credit entry).
+    """One side of a value entry's last pair stands on another account (facts 6: R12).
 
-    An inventory account that the document does not use is drawn: were it the other side's, the two would cancel out
-    when posted per document, and nothing would show that the document was posted at all.
+    `side` is 0 for the debit entry, 1 for the credit entry. An inventory account that the document does not use is
+    drawn: were it the other side's, the two would cancel out when posted per document, and nothing would show that the
+    document was posted at all.
     """
     inventory = {setup["Inventory"] for setup in books.inventory_posting_setup.values()}
     used: dict[str, set[str]] = defaultdict(set)
@@ -54,7 +55,7 @@ def amount_differs(
 ) -> list[Truth]:
     """Both sides of the last pair have another amount than cost and stamp: `change` more on the debit entry.
 
-    At least 0.10 either way; what is less may be rounding.
+    At least 0.10 either way; what is less may be rounding (facts 6: R34).
     """
     change = change or Decimal(rng.choice((-1, 1)) * rng.randint(10, 99999)) / 100
     entry = some(books, rng, value_entry)
@@ -78,7 +79,7 @@ def _change_last_pair(books: Books, entry: ValueEntry, change: Decimal, cause: s
 
 
 def duplicate_posting(books: Books, rng: Random, document_no: str | None = None) -> list[Truth]:
-    """All inventory G/L entries of a document are there twice; the second ones have no relation to a value entry."""
+    """All inventory G/L entries of a document are there twice; the second ones have no relation (facts 6: R34)."""
     if document_no is None:
         entry = some(books, rng, None, lambda entry: not entry.order_no)
         document_no = entry.document_no
