@@ -1,5 +1,5 @@
--- Journals that correct what a cause explains: on every account they post the exact opposite of what one document of the
--- cause left there. Such a journal belongs to the cause, and the two settle each other; it is no direct posting.
+-- Journals that correct what a cause explains: on every account they post the exact opposite of what one document of
+-- the cause left there. Such a journal belongs to the cause, and the two settle each other; it is no direct posting.
 
 INSERT INTO correction
 WITH left_over AS (

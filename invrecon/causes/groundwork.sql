@@ -27,7 +27,8 @@ JOIN differing_group AS pair ON pair.group_id = matched.group_id AND pair.differ
 -- Amounts and days as notes show them: -1,234.50 with at least two decimals, and no more than there are; 31 Oct 2026.
 CREATE MACRO shown(amount) AS
     CASE WHEN amount < 0 THEN '-' ELSE '' END
-    || ltrim(reverse(regexp_replace(reverse(split_part(CAST(abs(amount) AS VARCHAR), '.', 1)), '(\d\d\d)', '\1,', 'g')), ',')
+    || ltrim(reverse(regexp_replace(reverse(split_part(CAST(abs(amount) AS VARCHAR), '.', 1)),
+                                    '(\d\d\d)', '\1,', 'g')), ',')
     || regexp_replace('.' || split_part(CAST(amount AS VARCHAR), '.', 2), '(\.\d\d\d*?)0+$', '\1');
 CREATE MACRO day(date) AS strftime(date, '%-d %b %Y');
 
@@ -63,7 +64,8 @@ WITH unposted AS (
     FROM accounting_period
 ), period AS (
     SELECT value_entry_id, 'the accounting period of ' || day(closed_period.starting_date) || ' is closed' AS reason
-    FROM side JOIN closed_period ON side.posting_date >= starting_date AND side.posting_date < coalesce(next_date, DATE '9999-12-31')
+    FROM side JOIN closed_period
+        ON side.posting_date >= starting_date AND side.posting_date < coalesce(next_date, DATE '9999-12-31')
     WHERE closed
     UNION ALL
     SELECT value_entry_id, 'the inventory period until ' || day(last_closed) || ' is closed'
@@ -78,8 +80,8 @@ UNION ALL
 SELECT value_entry_id, 'period', min(reason) FROM period
 WHERE value_entry_id NOT IN (SELECT value_entry_id FROM setup) GROUP BY value_entry_id;
 
--- When expected cost posting was switched (facts 6: R2, R3): unposted on one side of a day, posted on the other, in more
--- than a few entries. Cost that was posted meanwhile shows that it was not the batch that was late.
+-- When expected cost posting was switched (facts 6: R2, R3): unposted on one side of a day, posted on the other, in
+-- more than a few entries. Cost that was posted meanwhile shows that it was not the batch that was late.
 CREATE TABLE expected_cost_switch AS
 WITH entry AS (
     SELECT posting_date, document_no, expected_cost_posted_to_gl <> 0 AS posted,

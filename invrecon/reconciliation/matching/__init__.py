@@ -43,15 +43,15 @@ def match(ledger: Ledger, settings: Settings) -> None:
     if settings.filtered or not ledger.has("gl_entry"):
         return
     compressed = engine.value("SELECT count(*) FROM movement WHERE compressed")
-    _match_by(BY_DOCUMENT if ledger.has("relation") else BY_DOCUMENT[1:], ledger, compressed)
+    _match_by(BY_DOCUMENT if ledger.has("relation") else BY_DOCUMENT[1:], ledger, "repeated.sql", compressed)
     if compressed:
         engine.script(__package__, "compressed.sql")
         engine.script(__package__, "untraceable.sql")
-    _match_by(IN_SUMMARY, ledger)
+    _match_by(IN_SUMMARY, ledger, "second_run.sql")
     engine.script(__package__, "alone.sql")
 
 
-def _match_by(tiers: Iterable[Tier], ledger: Ledger, compressed: bool = False) -> None:
+def _match_by(tiers: Iterable[Tier], ledger: Ledger, repeated: str, compressed: bool = False) -> None:
     """All that agrees by any of the tiers first; then what differs in the day or account, in number, or in amount.
 
     Compressed totals come before amounts: a document whose entries are compressed in part seems to differ in amount.
@@ -63,7 +63,7 @@ def _match_by(tiers: Iterable[Tier], ledger: Ledger, compressed: bool = False) -
     if compressed:
         ledger.engine.script(__package__, "compressed.sql")
     if ledger.engine.value("SELECT count(*) FROM surplus"):
-        ledger.engine.script(__package__, "repeated.sql")
+        ledger.engine.script(__package__, repeated)
     for tier in used:
         if _take_lines(ledger, *tier):
             ledger.engine.script(__package__, "amount.sql")

@@ -35,33 +35,35 @@ SELECT movement_id, document_no AS key FROM open_movement WHERE document_no <> '
 
 -- Posting per posting group: the batch writes the pair of account types and the posting groups into the description
 -- (facts 1.2): "Inventory - COGS, EAST,RETAIL,DOMESTIC,RETAIL". Groups that no export shows are left out of the key.
-CREATE VIEW described AS
-SELECT open.movement_id, name.pair,
-       CASE WHEN known.location_code THEN said.location_code ELSE '' END || '|'
-       || CASE WHEN known.inventory_posting_group THEN said.inventory_posting_group ELSE '' END || '|'
-       || CASE WHEN known.gen_bus_posting_group THEN said.gen_bus_posting_group ELSE '' END || '|'
-       || CASE WHEN known.gen_prod_posting_group THEN said.gen_prod_posting_group ELSE '' END AS groups
-FROM open_movement AS open
-JOIN (
-    SELECT gl_entry_id,
-           regexp_extract(upper(description), '^(.+), ?([^,]*),([^,]*),([^,]*),([^,]*)$',
-                          ['pair', 'location_code', 'inventory_posting_group', 'gen_bus_posting_group',
-                           'gen_prod_posting_group']) AS said
-    FROM numbered_gl_entry
-) AS text ON text.gl_entry_id = open.gl_entry_id AND text.said.pair <> ''
-LEFT JOIN pair_name AS name ON name.written = trim(said.pair)
-CROSS JOIN known_key AS known;
+CREATE TABLE described AS
+WITH text AS (
+    SELECT movement_id, regexp_extract(upper(description), '^(.+), ?([^,]*),([^,]*),([^,]*),([^,]*)$',
+                                       ['pair', 'location_code', 'inventory_posting_group', 'gen_bus_posting_group',
+                                        'gen_prod_posting_group']) AS said
+    FROM movement JOIN numbered_gl_entry USING (gl_entry_id)
+    WHERE NOT movement.elsewhere AND NOT movement.compressed
+)
+SELECT movement_id, name.pair,
+       concat_ws('|', CASE WHEN known.location_code THEN said.location_code ELSE '' END,
+                      CASE WHEN known.inventory_posting_group THEN said.inventory_posting_group ELSE '' END,
+                      CASE WHEN known.gen_bus_posting_group THEN said.gen_bus_posting_group ELSE '' END,
+                      CASE WHEN known.gen_prod_posting_group THEN said.gen_prod_posting_group ELSE '' END) AS groups
+FROM text LEFT JOIN pair_name AS name ON name.written = trim(said.pair) CROSS JOIN known_key AS known
+WHERE said.pair <> '';
 
-CREATE VIEW grouped AS
-SELECT open.movement_id, open.account_type || ' - ' || open.balancing_account_type AS pair,
-       CASE WHEN known.location_code THEN upper(own.location_code) ELSE '' END || '|'
-       || CASE WHEN known.inventory_posting_group THEN upper(coalesce(own.inventory_posting_group, '')) ELSE '' END || '|'
-       || CASE WHEN known.gen_bus_posting_group THEN upper(own.gen_bus_posting_group) ELSE '' END || '|'
-       || CASE WHEN known.gen_prod_posting_group THEN upper(own.gen_prod_posting_group) ELSE '' END AS groups
-FROM open_movement AS open
+CREATE TABLE grouped AS
+SELECT line.movement_id, line.account_type || ' - ' || line.balancing_account_type AS pair,
+       concat_ws('|', CASE WHEN known.location_code THEN upper(own.location_code) ELSE '' END,
+                      CASE WHEN known.inventory_posting_group THEN upper(coalesce(own.inventory_posting_group, ''))
+                           ELSE '' END,
+                      CASE WHEN known.gen_bus_posting_group THEN upper(own.gen_bus_posting_group) ELSE '' END,
+                      CASE WHEN known.gen_prod_posting_group THEN upper(own.gen_prod_posting_group) ELSE '' END)
+           AS groups
+FROM movement AS line
 JOIN inventory_side AS own
-    ON own.value_entry_id = open.value_entry_id AND own.rule = open.rule AND own.account_type = open.account_type
-CROSS JOIN known_key AS known;
+    ON own.value_entry_id = line.value_entry_id AND own.rule = line.rule AND own.account_type = line.account_type
+CROSS JOIN known_key AS known
+WHERE line.part = 'stamped' AND EXISTS (SELECT 1 FROM described);
 
 CREATE VIEW posting_group_key AS
 SELECT movement_id, pair || ', ' || groups AS key FROM described WHERE pair IS NOT NULL
@@ -78,8 +80,8 @@ WHERE CASE side
       WHEN 'gl' THEN document_no NOT IN (SELECT document_no FROM projected_entry)
       ELSE document_no NOT IN (SELECT document_no FROM numbered_gl_entry WHERE in_scope AND NOT from_elsewhere) END;
 
--- A summary entry for a month: the G/L has one day, the inventory ledger several. The parts of a month inside and outside
--- of the period are kept apart, so that what agrees agrees in the period too.
+-- A summary entry for a month: the G/L has one day, the inventory ledger several. The parts of a month inside and
+-- outside of the period are kept apart, so that what agrees agrees in the period too.
 CREATE VIEW month_key AS
 WITH summed AS (
     SELECT open.movement_id, open.side, open.unit, open.posting_date, date_trunc('month', open.posting_date) AS month,

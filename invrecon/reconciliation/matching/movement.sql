@@ -15,8 +15,8 @@ JOIN projected_entry AS entry ON entry.value_entry_id = posting.value_entry_id
 LEFT JOIN account_unit AS account ON account.account_no = posting.account_no
 LEFT JOIN type_unit AS type ON posting.account_no IS NULL AND type.account_type = posting.account_type;
 
--- The G/L entries that belong to the comparison: those on accounts of the setup, those of inventory on other accounts or
--- on none, and what was reclassified between the two. Closing entries move no cost and stand aside.
+-- The G/L entries that belong to the comparison: those on accounts of the setup, those of inventory on other accounts
+-- or on none, and what was reclassified between the two. Closing entries move no cost and stand aside.
 CREATE VIEW gl_side AS
 SELECT entry.*, coalesce(account.unit, entry.account_no) AS unit,
        entry.from_elsewhere AND NOT entry.compressed AS elsewhere
@@ -29,8 +29,8 @@ WHERE NOT entry.set_aside
   AND (entry.in_scope OR entry.from_inventory OR journal.document_no IS NOT NULL
        OR (entry.account_no = '' AND NOT entry.from_elsewhere));
 
--- Documents that do not agree on an account and a day by their stamps, or that only one ledger has. `ahead`: with all its
--- cost the document does agree, so that the stamps lag behind; the value entries were exported earlier.
+-- Documents that do not agree on an account and a day by their stamps, or that only one ledger has. `ahead`: with all
+-- its cost the document does agree, so that the stamps lag behind; the value entries were exported earlier.
 CREATE TABLE unequal_document AS
 SELECT unit, posting_date, document_no,
        sum(amount) = 0 AND sum(stamped) <> 0 AND count(*) FILTER (side = 'gl') > 0 AS ahead
@@ -41,7 +41,8 @@ FROM (
 )
 GROUP BY unit, posting_date, document_no
 HAVING sum(stamped) <> 0
-    OR (count(*) FILTER (side = 'gl' AND amount <> 0) = 0) <> (count(*) FILTER (side = 'inventory' AND stamped <> 0) = 0);
+    OR (count(*) FILTER (side = 'gl' AND amount <> 0) = 0)
+       <> (count(*) FILTER (side = 'inventory' AND stamped <> 0) = 0);
 
 CREATE TABLE movement AS
 -- Numbered by what they are, so that the order of rows and files decides nothing but between equals.

@@ -1,4 +1,5 @@
--- Compressed totals that equal nothing: what is open in their month on the account stays with them, whatever it adds up to.
+-- Compressed totals that equal nothing: what is open in their month on the account stays with them, whatever it adds
+-- up to.
 
 INSERT INTO matched
 SELECT movement_id, min(movement_id) OVER same, 'compression', 'compression'
