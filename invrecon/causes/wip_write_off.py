@@ -27,26 +27,24 @@ CAUSE = Cause(
               AND (order_no = '' OR order_no NOT IN (
                   SELECT order_no FROM projected_entry WHERE item_ledger_entry_type = 'Output'))
         ), side AS (
-            SELECT line.movement_id, line.document_no, line.posting_date, line.amount, use.account_type
-            FROM unmatched AS line JOIN account_use AS use USING (account_no)
+            SELECT line.movement_id, line.document_no, line.posting_date, line.amount,
+                   coalesce(line.account_type, use.account_type) AS account_type
+            FROM movement AS line
+            LEFT JOIN matched USING (movement_id)
             LEFT JOIN described USING (movement_id)
-            WHERE line.side = 'gl' AND NOT line.elsewhere AND NOT line.compressed
+            LEFT JOIN account_use AS use ON line.side = 'gl' AND use.account_no = line.account_no
+            WHERE line.part <> 'unposted' AND NOT line.elsewhere AND NOT line.compressed
+              AND coalesce(matched.differs, 'account') = 'account'
               AND (line.document_no IN (SELECT document_no FROM unfinished)
                    OR described.pair IN ('WIP Inventory - Inventory Adjmt.', 'Inventory Adjmt. - WIP Inventory'))
-              AND use.account_type IN ('WIP Inventory', 'Inventory Adjmt.')
+              AND (coalesce(line.account_type, use.account_type) = 'WIP Inventory'
+                   OR (line.side = 'gl' AND use.account_type = 'Inventory Adjmt.'))
         ), written_off AS (
             SELECT document_no, posting_date FROM side GROUP BY ALL
             HAVING sum(amount) = 0 AND count(DISTINCT account_type) = 2
         )
         SELECT movement_id, 'written off in the G/L' AS note, NULL AS doubt
         FROM side JOIN written_off USING (document_no, posting_date)
-        UNION ALL
-        SELECT movement_id, 'written off in the G/L', NULL
-        FROM differing
-        WHERE differs = 'account' AND paired_type = 'WIP Inventory'
-          AND gl_account IN (SELECT account_no FROM account_use WHERE account_type = 'Inventory Adjmt.')
-          AND value_entry_id IN (SELECT value_entry_id FROM projected_entry
-                                 WHERE document_no IN (SELECT document_no FROM unfinished))
         UNION ALL
         SELECT movement_id, 'not written off in the G/L', NULL
         FROM unmatched

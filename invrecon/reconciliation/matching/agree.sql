@@ -6,7 +6,7 @@ INSERT INTO matched
 SELECT movement_id, min(movement_id) OVER same, tier, ''
 FROM open_line
 WINDOW same AS (PARTITION BY key, unit, posting_date)
-QUALIFY sum(amount) OVER same = 0 AND count(DISTINCT side) OVER same = 2;
+QUALIFY sum(amount) OVER same = 0 AND bool_or(side = 'inventory') OVER same;
 
 -- One by one.
 INSERT INTO matched
@@ -43,12 +43,14 @@ WINDOW same AS (PARTITION BY key, unit, posting_date)
 QUALIFY sum(amount) FILTER (NOT repeated) OVER same = 0 AND bool_or(repeated) OVER same
     AND bool_or(side = 'inventory') OVER same;
 
--- All but one: the group's rest is exactly one of its entries, which stays open. The inventory ledger's first.
+-- All but one: the group's rest is exactly one of its entries, which stays open. The inventory ledger's first. A G/L
+-- entry that is the only one is no surplus to others: its amount differs.
 INSERT INTO matched
 WITH rest AS (
     SELECT line.movement_id, key, unit, posting_date
     FROM open_line AS line JOIN open_sum USING (key, unit, posting_date)
-    WHERE line.amount = open_sum.gl - open_sum.inventory AND open_sum.inventory_lines > 0 AND open_sum.gl_lines > 0
+    WHERE line.amount = open_sum.gl - open_sum.inventory AND open_sum.inventory_lines > 0
+      AND open_sum.gl_lines > CASE line.side WHEN 'gl' THEN 1 ELSE 0 END
     QUALIFY row_number() OVER (PARTITION BY key, unit, posting_date ORDER BY line.side DESC, line.movement_id) = 1
 )
 SELECT line.movement_id, min(line.movement_id) OVER (PARTITION BY key, unit, posting_date), line.tier, ''

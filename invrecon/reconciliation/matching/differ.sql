@@ -36,8 +36,8 @@ SELECT unnest([own.movement_id, gl.movement_id]), own.movement_id, own.tier, 'ac
 FROM ranked AS own JOIN ranked AS gl USING (key, posting_date, facing, copy)
 WHERE own.side = 'inventory' AND gl.side = 'gl';
 
--- Equal and opposite remainders of two accounts, where one account has the inventory ledger's entry alone, or the other
--- the G/L's alone; each remainder has one counterpart only.
+-- Equal and opposite remainders of two accounts, one of which has entries of the inventory ledger alone; each remainder
+-- has one counterpart only.
 INSERT INTO matched
 WITH remainder AS (
     SELECT *, gl - inventory AS rest, count(*) OVER (PARTITION BY key, posting_date, gl - inventory) AS alike
@@ -47,8 +47,7 @@ WITH remainder AS (
     FROM remainder AS missing JOIN remainder AS extra
         ON extra.key = missing.key AND extra.posting_date = missing.posting_date AND extra.rest = -missing.rest
     WHERE missing.unit <> extra.unit AND missing.rest <> 0 AND missing.alike = 1 AND extra.alike = 1
-      AND missing.inventory_lines > 0 AND extra.gl_lines > 0
-      AND (missing.gl_lines = 0 OR extra.inventory_lines = 0)
+      AND missing.inventory_lines > 0 AND missing.gl_lines = 0 AND extra.gl_lines > 0
 )
 SELECT line.movement_id, min(line.movement_id) OVER (PARTITION BY couple.missing_unit, line.key, line.posting_date),
        line.tier, 'account'
