@@ -42,6 +42,7 @@ def match(ledger: Ledger, settings: Settings) -> None:
     engine.script(__package__, "keys.sql")
     if settings.filtered or not ledger.has("gl_entry"):
         return
+    engine.script(__package__, "netted.sql")
     compressed = engine.value("SELECT count(*) FROM movement WHERE compressed")
     _match_by(BY_DOCUMENT if ledger.has("relation") else BY_DOCUMENT[1:], ledger, "repeated.sql", compressed)
     if compressed:

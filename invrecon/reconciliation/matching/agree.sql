@@ -6,7 +6,7 @@ INSERT INTO matched
 SELECT movement_id, min(movement_id) OVER same, tier, ''
 FROM open_line
 WINDOW same AS (PARTITION BY key, unit, posting_date)
-QUALIFY sum(amount) OVER same = 0 AND bool_or(side = 'inventory') OVER same;
+QUALIFY sum(amount) OVER same = 0 AND count(DISTINCT side) OVER same = 2;
 
 -- One by one.
 INSERT INTO matched

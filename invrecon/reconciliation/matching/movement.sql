@@ -29,9 +29,8 @@ WHERE NOT entry.set_aside
   AND (entry.in_scope OR entry.from_inventory OR journal.document_no IS NOT NULL
        OR (entry.account_no = '' AND NOT entry.from_elsewhere));
 
--- Documents that do not agree on an account and a day by their stamps, or that the G/L alone has. What the inventory
--- ledger alone has and takes back at once agrees: a summary has no line for nothing. `ahead`: with all its cost the
--- document does agree, so that the stamps lag behind; the value entries were exported earlier.
+-- Documents that do not agree on an account and a day by their stamps, or that only one ledger has. `ahead`: with all
+-- its cost the document does agree, so that the stamps lag behind; the value entries were exported earlier.
 CREATE TABLE unequal_document AS
 SELECT unit, posting_date, document_no,
        sum(amount) = 0 AND sum(stamped) <> 0 AND count(*) FILTER (side = 'gl') > 0 AS ahead
@@ -41,7 +40,9 @@ FROM (
     SELECT 'gl', unit, posting_date, document_no, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
 )
 GROUP BY unit, posting_date, document_no
-HAVING sum(stamped) <> 0 OR count(*) FILTER (side = 'inventory' AND stamped <> 0) = 0;
+HAVING sum(stamped) <> 0
+    OR (count(*) FILTER (side = 'gl' AND amount <> 0) = 0)
+       <> (count(*) FILTER (side = 'inventory' AND stamped <> 0) = 0);
 
 CREATE TABLE movement AS
 -- Numbered by what they are, so that the order of rows and files decides nothing but between equals.
