@@ -148,8 +148,15 @@ def test_of_the_clean_company_nothing_is_said_in_any_form_of_its_ledger(form: Fo
 OF_JOURNALS = {disturb.direct_posting, disturb.non_item_document, disturb.opening_balance}
 EACH_ALONE = [
     pytest.param(disturbance, form, id=f"{disturbance.__name__}, {form.name}")
-    for disturbance in disturb.DISTURBANCES
-    for form in ((PER_ENTRY,) if disturbance in OF_JOURNALS else FORMS)
+    for number, disturbance in enumerate(disturb.DISTURBANCES)
+    # Per entry always; of the other forms each takes its turn, and all of them at length.
+    for form in (
+        (PER_ENTRY,)
+        if disturbance in OF_JOURNALS
+        else FORMS
+        if EXAMPLES
+        else (PER_ENTRY, (PER_GROUP, PER_DOCUMENT)[number % 2])
+    )
     if (disturbance, form) not in CANNOT_BE_TOLD
 ]
 
@@ -213,14 +220,14 @@ def apart(chosen: list[Disturbance], seed: int) -> bool:
     return max(documents.values(), default=0) <= 1
 
 
-@runs(5)
+@runs(2)
 @given(several, seeds)
 def test_several_causes_at_once_are_told_apart_by_the_relation(chosen: list[Disturbance], seed: int) -> None:
     books, truths = disturbed(chosen, seed)
     assert_explained(reconciled(books, PER_ENTRY, chosen), truths)
 
 
-@runs(5)
+@runs(2)
 @given(several.filter(lambda chosen: disturb.journal_deleted not in chosen), seeds)
 def test_several_causes_at_once_are_told_apart_without_the_relation(chosen: list[Disturbance], seed: int) -> None:
     assume(apart(chosen, seed))
@@ -228,7 +235,7 @@ def test_several_causes_at_once_are_told_apart_without_the_relation(chosen: list
     assert_explained(reconciled(books, PER_ENTRY_ALONE, chosen), truths)
 
 
-@runs(5)
+@runs(2)
 @given(several, seeds, st.sampled_from(ALL_FORMS), st.booleans())
 def test_whatever_happened_the_parts_add_up_to_the_difference(
     chosen: list[Disturbance], seed: int, form: Form, period: bool

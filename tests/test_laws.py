@@ -115,7 +115,7 @@ def test_both_sides_balance_and_the_matrix_foots(ledger: Any) -> None:
         assert line.explained + line.unexplained == line.difference
 
 
-@RUNS
+@settings(RUNS, max_examples=3)
 @given(ledgers, st.integers())
 def test_order_splitting_and_file_format_change_nothing(ledger: Any, seed: int) -> None:
     with tempfile.TemporaryDirectory() as name:

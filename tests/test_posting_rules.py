@@ -9,7 +9,16 @@ from importlib.resources import files
 import pytest
 
 import invrecon
-from tests.bookkeeping import ACCOUNTS, Books, account, findings, row, warnings
+from tests.bookkeeping import (
+    ACCOUNTS,
+    GENERAL_CAPTIONS,
+    INVENTORY_CAPTIONS,
+    Books,
+    account,
+    findings,
+    row,
+    warnings,
+)
 
 # Rule, kind of value entry, basis, account (+A), balancing account (-A), as the facts list them.
 # No rule below but those of capacity looks at the order type.
@@ -178,39 +187,52 @@ def _parts(kind: str) -> tuple[str, str, str]:
     return ("" if ile == "Capacity" else ile, entry, variance[0] if variance else "")
 
 
-@pytest.mark.parametrize(
-    ("kind", "basis", "one", "other"),
-    [pytest.param(*rule[1:], id=f"{rule[0]} {rule[1]} {rule[2]}") for rule in RULES],
-)
-def test_cost_of_items_ends_on_two_accounts(books: Books, kind: str, basis: str, one: str, other: str) -> None:
-    """Whatever the order type: of 123.45, a part comes without an order, from a production, from an assembly order."""
+def own_setup_line(books: Books, number: int) -> dict[str, object]:
+    """A setup line of its own, with accounts of its own: 2110-7, 7191-7; returns the columns that lead to it."""
+    books.inventory_setup.append(
+        {"Location Code": f"L{number}", "Invt. Posting Group Code": "GOODS"}
+        | {caption: f"{ACCOUNTS[name]}-{number}" for name, caption in INVENTORY_CAPTIONS.items()}
+    )
+    books.general_setup.append(
+        {"Gen. Bus. Posting Group": f"B{number}", "Gen. Prod. Posting Group": "GOODS"}
+        | {caption: f"{ACCOUNTS[name]}-{number}" for name, caption in GENERAL_CAPTIONS.items()}
+    )
+    return {"Location Code": f"L{number}", "Gen. Bus. Posting Group": f"B{number}"}
+
+
+def test_cost_of_items_ends_on_two_accounts(books: Books) -> None:
+    """Every rule on accounts of its own. Whatever the order type: 100.00 without, 20.00 production, 3.45 assembly."""
     books.settings["expected_cost_posting"] = True
-    for order, part in (("", "100.00"), ("Production", "20.00"), ("Assembly", "3.45")):
-        books.value_entry(kind, **{basis: part}, order=order)  # type: ignore[arg-type]
-    books.pair(one, other, "123.45")
+    expected = {}
+    for number, (_, kind, basis, one, other) in enumerate(RULES, start=1):
+        line = own_setup_line(books, number)
+        for order, part in (("", "100.00"), ("Production", "20.00"), ("Assembly", "3.45")):
+            books.value_entry(kind, **{basis: part}, order=order, **line)  # type: ignore[arg-type]
+        books.pair(f"{ACCOUNTS[one]}-{number}", f"{ACCOUNTS[other]}-{number}", "123.45")
+        expected |= {f"{ACCOUNTS[one]}-{number}": "123.45", f"{ACCOUNTS[other]}-{number}": "-123.45"}
 
     r = books.reconcile()
 
-    assert ledger(r) == {ACCOUNTS[one]: "123.45", ACCOUNTS[other]: "-123.45"}
+    assert ledger(r) == expected
     assert findings(r) == []
     assert r.reconciled
 
 
-@pytest.mark.parametrize(
-    ("kind", "order", "one", "other"),
-    [
-        pytest.param(kind, order, one, other, id=f"{rule} {order or 'blank'}")
-        for rule, kind, tested, one, other in CAPACITY_RULES
+def test_cost_of_capacity_goes_by_order_type(books: Books) -> None:
+    cases = [
+        (kind, order, one, other)
+        for _, kind, tested, one, other in CAPACITY_RULES
         for order in (("Assembly",) if tested == "Assembly" else ("Production", "", "Transfer", "Service"))
-    ],
-)
-def test_cost_of_capacity_goes_by_order_type(books: Books, kind: str, order: str, one: str, other: str) -> None:
-    books.value_entry(kind, "123.45", order=order)
-    books.pair(one, other, "123.45")
+    ]
+    expected = {}
+    for number, (kind, order, one, other) in enumerate(cases, start=1):
+        books.value_entry(kind, "123.45", order=order, **own_setup_line(books, number))
+        books.pair(f"{ACCOUNTS[one]}-{number}", f"{ACCOUNTS[other]}-{number}", "123.45")
+        expected |= {f"{ACCOUNTS[one]}-{number}": "123.45", f"{ACCOUNTS[other]}-{number}": "-123.45"}
 
     r = books.reconcile()
 
-    assert ledger(r) == {ACCOUNTS[one]: "123.45", ACCOUNTS[other]: "-123.45"}
+    assert ledger(r) == expected
     assert findings(r) == []
     assert r.reconciled
 
@@ -244,21 +266,27 @@ def test_invoicing_a_receipt_posts_both_pairs(books: Books) -> None:
 # What must not be.
 
 
-@pytest.mark.parametrize("kind", [f"{ile} / {entry}" for ile, entries in INVALID.items() for entry in entries], ids=str)
-def test_combination_that_the_erp_refuses_is_an_error(books: Books, kind: str) -> None:
+def test_combinations_that_the_erp_refuses_are_errors_each(books: Books) -> None:
     books.value_entry("Purchase / Direct Cost", 100).pair("Inventory", "Direct Cost Applied", 100)
-    books.value_entry(kind, 7, posted=0, document="BAD1")
-    books.value_entry(kind, 8, posted=0, document="BAD2")
+    kinds = [f"{ile} / {entry}" for ile, entries in INVALID.items() for entry in entries]
+    for number, kind in enumerate(kinds):
+        books.value_entry(kind, 7, posted=0, document=f"BAD{number}a")
+        books.value_entry(kind, 8, posted=0, document=f"BAD{number}b")
 
     r = books.reconcile()
 
     assert ledger(r) == {"2110": "100.00", "7291": "-100.00"}
-    assert [(f.id, f.severity) for f in r.findings] == [("combination-not-allowed", "error")]
-    assert "15.00" in r.findings[0].message
-    assert [(e.document_no, e.amount, e.file, e.row) for e in r.findings[0].evidence] == [
-        ("BAD1", Decimal(7), "value-entries.csv", 3),
-        ("BAD2", Decimal(8), "value-entries.csv", 4),
-    ]
+    assert {(f.id, f.severity) for f in r.findings} == {("combination-not-allowed", "error")}
+    assert len(r.findings) == len(kinds)
+    for number, kind in enumerate(kinds):
+        words = kind.replace("Capacity / ", "Capacity (blank type) / ", 1) if kind.startswith("Capacity / ") else kind
+        (finding,) = [f for f in r.findings if f" of {words} with " in f.message]
+        assert "2 value entries" in finding.message
+        assert "15.00" in finding.message
+        assert [(e.document_no, e.amount, e.file, e.row) for e in finding.evidence] == [
+            (f"BAD{number}a", Decimal(7), "value-entries.csv", 3 + 2 * number),
+            (f"BAD{number}b", Decimal(8), "value-entries.csv", 4 + 2 * number),
+        ]
     assert not r.reconciled
 
 
