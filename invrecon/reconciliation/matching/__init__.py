@@ -78,7 +78,7 @@ def _agree(ledger: Ledger, tier: Tier) -> bool:
         return False
     ledger.engine.script(__package__, "agree.sql")
     # The same once more with debits and credits apart: the batch never nets them (facts 1.2).
-    if _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
+    if tier in IN_SUMMARY and _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
         ledger.engine.script(__package__, "agree.sql")
     return True
 
