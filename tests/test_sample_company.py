@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import invrecon
+from invrecon.causes.journal import journal
+from invrecon.pipeline import Run, reconciled
+from invrecon.settings import read_settings
 from sample_data.make import company, exports
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
@@ -53,6 +57,20 @@ def test_the_demo_company_is_recognised_without_its_toml(tmp_path: Path) -> None
     with_toml = invrecon.reconcile(DEMO)
     bare = invrecon.reconcile(tmp_path, as_of="2026-10-31")
     assert differences(bare) == differences(with_toml)
+    told = [[(item.account_no, item.cause, item.amount) for item in r.reconciling_items] for r in (bare, with_toml)]
+    assert told[0] == told[1]
+
+
+def test_its_journal_is_the_same_although_the_accounts_stand_in_two_files(tmp_path: Path, demo: Run) -> None:
+    """The hidden sheets of the trial balance's workbook are a second chart of accounts, found without the toml."""
+    for path in DEMO.iterdir():
+        if path.suffix in (".csv", ".xlsx"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    day = date(2026, 10, 31)
+    layout = demo.ledger.profile.journal
+    with reconciled(read_settings(tmp_path, as_of=day), lambda _: None) as bare:
+        lines = journal(bare.ledger, bare.reconciliation, layout, day).lines
+    assert [line.account_no for line in lines if "GJ100062" in line.description] == ["2110", "8450"]
 
 
 def test_the_committed_files_are_those_that_the_script_makes(tmp_path: Path) -> None:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from invrecon.ledger.load import Ledger
+from invrecon.engine import quoted
+from invrecon.ledger.load import Ledger, table_columns
 
 
 def complete(ledger: Ledger) -> None:
     """Fill in, on the loaded tables, what can be known from other columns or other exports."""
+    _one_line_per_account(ledger)
     _mark_closing_entries(ledger)
     _mark_inventoriable(ledger)
     _posting_groups_from_items(ledger)
+
+
+def _one_line_per_account(ledger: Ledger) -> None:
+    """The chart of accounts may be there twice, by itself and inside the trial balance's workbook: a line for each."""
+    joined = {"text": "max", "flag": "bool_or", "amount": "max"}
+    columns = [
+        f"{joined[kind]}({quoted(column)}) AS {quoted(column)}"
+        for column, kind in table_columns("gl_account").items()
+        if column != "account_no"
+    ]
+    ledger.engine.run(
+        f"""CREATE OR REPLACE TABLE gl_account AS
+            SELECT account_no, {", ".join(columns)}, min(source_file) AS source_file, min(source_row) AS source_row
+            FROM gl_account GROUP BY account_no"""
+    )
 
 
 def _mark_closing_entries(ledger: Ledger) -> None:
