@@ -23,8 +23,12 @@ WITH related AS (
 ), best AS (
     SELECT movement_id, gl_id FROM related
     QUALIFY rank() OVER (PARTITION BY movement_id ORDER BY rank_of_account, rank_of_amount) = 1
+), several AS (
+    -- Related to more than one entry on the account: what else is related to these is no complete sum either.
+    SELECT gl_id FROM best QUALIFY count(*) OVER (PARTITION BY movement_id) > 1
 ), one AS (
-    SELECT movement_id, max(gl_id) AS gl_id FROM best GROUP BY movement_id HAVING count(*) = 1
+    SELECT movement_id, max(gl_id) AS gl_id FROM best GROUP BY movement_id
+    HAVING count(*) = 1 AND max(gl_id) NOT IN (SELECT gl_id FROM several)
 )
 SELECT movement_id, CAST(gl_id AS VARCHAR) AS key FROM one
 UNION
