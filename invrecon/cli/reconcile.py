@@ -7,23 +7,22 @@ from pathlib import Path
 
 import click
 
+from invrecon.cli.options import DATE
 from invrecon.cli.output import remark, write_outputs
 from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
 from invrecon.reports import RENDERERS
-
-_DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path())
 @click.option(
     "--as-of",
-    type=_DATE,
+    type=DATE,
     metavar="DATE",
     help="Compare up to this date, inclusive (2026-10-31). Default: the toml, else the last posting date.",
 )
 @click.option(
-    "--from", "from_", type=_DATE, metavar="DATE", help="Compare net changes from this date on; without it, balances."
+    "--from", "from_", type=DATE, metavar="DATE", help="Compare net changes from this date on; without it, balances."
 )
 @click.option("--profile", metavar="NAME", help="Which ERP the exports come from; see `invrecon profiles`.")
 @click.option(
