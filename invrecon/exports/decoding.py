@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invrecon.errors import InputError, Problem
+from invrecon.exports.source import Source
 
 _CHUNK = 1 << 20
 _BOMS = (
@@ -20,6 +21,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with byte order mark",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
+}
 _IRREGULAR = re.compile(rb"\n[ \t]*\r?\n|\r[^\n]")
 
 
@@ -45,27 +54,31 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def examine(path: Path, folder: Path) -> TextFile:
+def examine(source: Source, folder: Path) -> TextFile:
     """Find out how a text file is encoded, and provide it as UTF-8 (a copy goes into `folder`).
 
     Raises:
         InputError: the bytes are text in no encoding we know.
     """
+    path = source.path
     encoding = _encoding(path)
     digest = sha256_of(path)
-    utf8 = path if encoding.startswith("utf-8") else _transcoded(path, encoding, folder / f"{digest[:16]}.utf8")
+    utf8 = path if encoding.startswith("utf-8") else _transcoded(source, encoding, folder / f"{digest[:16]}.utf8")
     return TextFile(path, encoding, digest, utf8, *_shape(utf8))
 
 
-def _transcoded(path: Path, encoding: str, copy: Path) -> Path:
+def _transcoded(source: Source, encoding: str, copy: Path) -> Path:
     try:
-        with path.open(encoding=encoding, newline="") as text, copy.open("w", encoding="utf-8", newline="") as utf8:
+        with (
+            source.path.open(encoding=encoding, newline="") as text,
+            copy.open("w", encoding="utf-8", newline="") as utf8,
+        ):
             while piece := text.read(_CHUNK):
                 utf8.write(piece)
     except UnicodeError as error:
         raise InputError(
             Problem(
-                file=path.name,
+                file=source.name,
                 found=f"the bytes are not text in {encoding}",
                 expected="UTF-8, UTF-16 or Windows-1252",
                 action="Export the file again as CSV UTF-8 or as an Excel workbook.",

@@ -1,4 +1,4 @@
-"""CSV and its relatives: comma, semicolon or tab; any of our encodings.
+"""CSV and its relatives: comma, semicolon, tab or pipe; any of our encodings.
 
 A regular file streams straight into the engine. One with blank lines, titles above the header, or rows of the wrong
 length is read record by record instead, so that every row keeps the number a spreadsheet shows for it, and every
@@ -10,15 +10,15 @@ from __future__ import annotations
 import csv
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
-from invrecon.exports.decoding import examine
+from invrecon.exports.decoding import ENCODINGS, examine
+from invrecon.exports.source import Source
 from invrecon.exports.spool import column_list, spool
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 _FIELD_LIMIT = 1 << 20
 _LISTED = 100
 _NARROW = 5  # in a table of so few columns, a text of two lines may hold as many delimiters as a row
@@ -30,9 +30,12 @@ class DelimitedTable:
     sheet = ""
     typed = False  # every cell is text: what it means is decided from the whole column
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
-        self.text = examine(path, engine.folder)
+    form = "text"
+    remarks: tuple[str, ...] = ()
+
+    def __init__(self, source: Source, engine: Engine) -> None:
+        self.name = source.name
+        self.text = examine(source, engine.folder)
         self.sha256 = self.text.sha256
         csv.field_size_limit(_FIELD_LIMIT)
 
@@ -47,6 +50,7 @@ class DelimitedTable:
 
         Gives the rows that are cut off, too long or wrongly quoted; they are not in the table.
         """
+        self.form = f"text with {DELIMITERS[delimiter]}, {ENCODINGS[self.text.encoding]}"
         problems: list[Problem] = []
         if not (header.row == 1 and self.text.regular and self._stream(engine, table, header, delimiter)):
             spool(engine, table, len(header.captions), self._records(header, delimiter, problems))
@@ -80,7 +84,7 @@ class DelimitedTable:
         short: tuple[int, int] | None = None
 
         def problem(row: int, found: str, expected: str, action: str) -> None:
-            problems.append(Problem(file=self.path.name, row=row, found=found, expected=expected, action=action))
+            problems.append(Problem(file=self.name, row=row, found=found, expected=expected, action=action))
 
         row = 0
         with self.text.utf8.open(encoding="utf-8-sig", newline="") as stream:

@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
 
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import Header, find_header, normal
-from invrecon.exports.delimited import DelimitedTable
-from invrecon.exports.parquet import ParquetTable
-from invrecon.exports.workbook import open_workbook
+from invrecon.exports.source import Source, sources
+from invrecon.exports.table import Table, open_tables
 from invrecon.profiles import Profile
 from invrecon.settings import FILE_NAME, Settings, unknown
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet")
 _BALANCES = ("trial_balance", "gl_account")  # tables in which a second table of the same accounts would count double
-
-
-class Table(Protocol):
-    """A table in a file: it shows its first rows, and loads itself into the engine as text with row numbers."""
-
-    @property
-    def path(self) -> Path: ...  # noqa: D102
-    @property
-    def sheet(self) -> str: ...  # noqa: D102
-    @property
-    def sha256(self) -> str: ...  # noqa: D102
-    @property
-    def typed(self) -> bool: ...  # noqa: D102
-
-    def previews(self) -> dict[str, list[list[str]]]:
-        """The first rows, for each way in which the file could be split."""
-
-    def load(self, engine: Engine, table: str, header: Header, split: str, /) -> list[Problem]:
-        """Create the raw table (source_row, c0, c1, ... all text) and tell what is wrong with its rows."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +52,17 @@ def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
     exports: list[Export] = []
     unused: list[str] = []
     problems: list[Problem] = []
-    for path, role in _candidates(settings, profile):
+    for source in sources(settings, profile):
         try:
-            found = _recognised(engine, path, role, settings, profile)
+            found = _recognised(engine, source, settings, profile)
         except InputError as error:
             problems.extend(error.problems)
             continue
         exports.extend(found)
-        if not found and role is None:
-            unused.append(path.name)
+        if not found and source.role is None:
+            unused.append(source.name)
         elif not found:
-            problems.append(_not_recognised(path, profile, str(role)))
+            problems.append(_not_recognised(source, profile))
     problems.extend(_copies(exports))
     problems.extend(_own_caption_problems(exports, settings, profile))
     incomplete = {id(export): list(_header_problems(export)) for export in exports}
@@ -93,63 +70,18 @@ def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
     return Found(tuple(e for e in exports if not incomplete[id(e)]), tuple(unused), tuple(problems))
 
 
-def _candidates(settings: Settings, profile: Profile) -> Iterable[tuple[Path, str | None]]:
-    if settings.inputs:
-        unknown_roles = [role for role in settings.inputs if role not in profile.roles]
-        if unknown_roles:
-            raise InputError([unknown("role in [inputs]", role, tuple(profile.roles)) for role in unknown_roles])
-        for role, paths in settings.inputs.items():
-            for path in paths:
-                yield path, role
-        return
-    try:
-        files = sorted(path for path in settings.folder.iterdir() if not path.name.startswith((".", "~$")))
-    except OSError as error:
-        raise InputError(_unreadable(settings.folder, error)) from error
-    for path in files:
-        if path.suffix.lower() in SUFFIXES and not path.is_dir():
-            yield path, None
-
-
-def _open(engine: Engine, path: Path) -> list[Table]:
-    """The tables of a file, by what its first bytes say it is, whatever its name."""
-    try:
-        with path.open("rb") as stream:
-            magic = stream.read(8)
-    except OSError as error:
-        raise InputError(_unreadable(path, error)) from error
-    if not magic:
-        raise InputError(Problem(file=path.name, found="the file is empty", expected="a header row and data rows"))
-    if magic.startswith(b"PAR1"):
-        return [ParquetTable(path, engine)]
-    if magic.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() in (".xlsx", ".xlsm"):
-        return list(open_workbook(path))
-    return [DelimitedTable(path, engine)]
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem(
-        file=path.name,
-        found=f"the file cannot be read ({error.strerror})",
-        expected="a file that this user may read",
-        action="Close it in other programs, check its permissions, and try again.",
-    )
-
-
-def _recognised(
-    engine: Engine, path: Path, role: str | None, settings: Settings, profile: Profile
-) -> list[Export]:  # fmt: skip
+def _recognised(engine: Engine, source: Source, settings: Settings, profile: Profile) -> list[Export]:
     found: list[Export] = []
-    for table in _open(engine, path):
+    for table in open_tables(engine, source):
         best: tuple[Header, str] | None = None
         for split, rows in table.previews().items():
-            header = find_header(rows, profile, settings.columns, role)
+            header = find_header(rows, profile, settings.columns, source.role)
             if header and (
                 best is None or (header.plays_role, header.recognised) > (best[0].plays_role, best[0].recognised)
             ):
                 best = (header, split)
         if best:
-            found.append(Export(table, best[0], best[1], settings.shown(path)))
+            found.append(Export(table, best[0], best[1], source.name))
     # A workbook may show balances twice (a report and its data sheet): the sheet with more columns is the data.
     fullest = {export.role: max(e.header.recognised for e in found if e.role == export.role) for export in found}
     found = [e for e in found if e.header.role.table not in _BALANCES or e.header.recognised == fullest[e.role]]
@@ -244,12 +176,12 @@ def _header_problems(export: Export) -> Iterable[Problem]:
         )
 
 
-def _not_recognised(path: Path, profile: Profile, role: str) -> Problem:
-    expected = profile.roles[role]
+def _not_recognised(source: Source, profile: Profile) -> Problem:
+    expected = profile.roles[str(source.role)]
     captions = ", ".join(f'"{expected.columns[c][0]}"' for c in expected.identified_by if c in expected.columns)
     return Problem(
-        file=path.name,
+        file=source.name,
         found="no header row was found in its first rows",
         expected=f"the captions of the {expected.title} export, such as {captions}",
-        action=f"Check that this is the right file for {role}.",
+        action=f"Check that this is the right file for {expected.name}.",
     )

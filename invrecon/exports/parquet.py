@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from invrecon.engine import Engine, quoted
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import Header
 from invrecon.exports.decoding import sha256_of
+from invrecon.exports.source import Source
 from invrecon.exports.workbook import SMALLEST_AMOUNT, TYPED
 
 # A folder named Location=EAST is a folder; it never fills or replaces a column.
@@ -19,16 +18,18 @@ class ParquetTable:
 
     sheet = ""
     typed = True
+    form = "Parquet"
+    remarks: tuple[str, ...] = ()
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, source: Source, engine: Engine) -> None:
         import duckdb
 
-        self.path = path
-        self.sha256 = sha256_of(path)
+        self.source = source
+        self.sha256 = sha256_of(source.path)
         try:
             described = engine.rows(f"DESCRIBE SELECT * FROM {_READ}", [self._literal()])
         except duckdb.Error as error:
-            raise _unreadable(path, "this is not a readable Parquet file") from error
+            raise _unreadable(source, "this is not a readable Parquet file") from error
         self._types = {str(name): str(kind) for name, kind, *_ in described}
 
     def previews(self) -> dict[str, list[list[str]]]:
@@ -53,17 +54,19 @@ class ParquetTable:
                 [self._literal()],
             )
         except duckdb.Error as error:
-            raise _unreadable(self.path, "the Parquet file is damaged") from error
+            raise _unreadable(self.source, "the Parquet file is damaged") from error
         return []
 
     def _literal(self) -> str:
         """The path with the signs escaped that the engine would take for a pattern."""
-        return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(self.path))
+        return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(self.source.path))
 
 
-def _unreadable(path: Path, found: str) -> InputError:
+def _unreadable(source: Source, found: str) -> InputError:
     expected = "a Parquet file as pandas, DuckDB or Spark write it"
-    return InputError(Problem(file=path.name, found=found, expected=expected, action="Write it again, or export CSV."))
+    return InputError(
+        Problem(file=source.name, found=found, expected=expected, action="Write it again, or export CSV.")
+    )
 
 
 def _as_text(column: str, kind: str) -> str:

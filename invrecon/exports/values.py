@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
@@ -15,14 +15,25 @@ _MARK = f"chr({ord(TYPED)})"
 _LISTED = 100
 
 
+@dataclass
+class Reading:
+    """How an export was read: its formats, what is wrong with its rows, and what its user should know.
+
+    With problems the values are not to be used.
+    """
+
+    formats: Formats = field(default_factory=Formats)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
 def read_values(
     engine: Engine, export: Export, table: str, kinds: Mapping[str, Kind], stated: Mapping[str, str]
-) -> list[Problem]:
+) -> Reading:
     """Read an export into `table`: source_row, then one column per column and account type of its header.
 
     Amounts, dates and flags are NULL where the cell is blank. Beside each stands its text as written, in a column named
-    "<column> as written". `kinds` tells the kind of each canonical column, `stated` is `[formats]` of the toml. The
-    problems are those of every row and cell; with problems the table is not to be used.
+    "<column> as written". `kinds` tells the kind of each canonical column, `stated` is `[formats]` of the toml.
 
     Raises:
         InputError: the file cannot be read at all.
@@ -38,7 +49,8 @@ def read_values(
     _convert(engine, export, text, table, columns, formats)
     problems += undecided or list(_bad_cells(engine, export, table, columns, formats))
     problems.sort(key=lambda problem: problem.row or 0)
-    return [replace(problem, file=export.name, sheet=export.table.sheet) for problem in problems]
+    placed = [replace(problem, file=export.name, sheet=export.table.sheet) for problem in problems]
+    return Reading(formats, placed, list(export.table.remarks))
 
 
 def _trim(engine: Engine, export: Export, raw: str, text: str) -> None:

@@ -14,7 +14,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from invrecon.engine import Engine
@@ -22,6 +21,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.decoding import sha256_of
 from invrecon.exports.lost_cells import BOOK, LINKS, lost_cells, part_of
+from invrecon.exports.source import Source
 from invrecon.exports.spool import spool
 
 # Before a cell that was a number or a date in the file. XML cannot hold this character, so no text cell starts with it.
@@ -33,7 +33,7 @@ _EXPANDED_LIMIT = 4 << 30  # a worksheet of a million rows takes well under 1 Gi
 _NOT_XLSX = "Open it in Excel, save it as .xlsx, and try again."
 
 
-def open_workbook(path: Path) -> list[WorkbookTable]:
+def open_workbook(source: Source) -> list[WorkbookTable]:
     """All sheets of a workbook that have cells.
 
     Raises:
@@ -41,35 +41,38 @@ def open_workbook(path: Path) -> list[WorkbookTable]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    path = source.path
     try:
         zipped = zipfile.is_zipfile(path)
         if zipped:
-            _refuse_unreadable(path)
+            _refuse_unreadable(source)
         book = CalamineWorkbook.from_path(path)
     except PasswordError as error:
         raise InputError(
             Problem(
-                file=path.name,
+                file=source.name,
                 found="the workbook is protected by a password",
                 expected="a workbook that opens without one",
                 action="Save it without a password (File, Info, Protect Workbook) and try again.",
             )
         ) from error
     except (CalamineError, OSError, zipfile.BadZipFile) as error:
-        raise _unreadable(path, f"this is not a readable Excel workbook ({error})") from error
+        raise _unreadable(source, f"this is not a readable Excel workbook ({error})") from error
     if not zipped:
-        raise _unreadable(path, "this is a workbook of Excel 2003 or before")
+        raise _unreadable(source, "this is a workbook of Excel 2003 or before")
     sha256 = sha256_of(path)
-    return [WorkbookTable(path, name, book, sha256) for name in book.sheet_names]
+    return [WorkbookTable(source, name, book, sha256) for name in book.sheet_names]
 
 
 class WorkbookTable:
     """One sheet of a workbook."""
 
     typed = True
+    form = "Excel workbook"
+    remarks: tuple[str, ...] = ()
 
-    def __init__(self, path: Path, sheet: str, book: Any, sha256: str) -> None:
-        self.path = path
+    def __init__(self, source: Source, sheet: str, book: Any, sha256: str) -> None:
+        self.source = source
         self.sheet = sheet
         self.sha256 = sha256
         self._book = book
@@ -83,7 +86,7 @@ class WorkbookTable:
             try:
                 self._loaded = self._book.get_sheet_by_name(self.sheet)
             except (CalamineError, OSError) as error:
-                raise _unreadable(self.path, f"the workbook is damaged ({error})", self.sheet) from error
+                raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
         return self._loaded
 
     def _rows(self) -> Iterator[list[Any]]:
@@ -119,10 +122,10 @@ class WorkbookTable:
         used = {position: caption for position, caption in enumerate(header.captions) if _is_used(header, position)}
         problems: list[Problem] = []
         try:
-            with zipfile.ZipFile(self.path) as archive:
+            with zipfile.ZipFile(self.source.path) as archive:
                 part = part_of(archive, self.sheet)
                 if part is None:
-                    raise _unreadable(self.path, "the sheet is not where the workbook says", self.sheet)
+                    raise _unreadable(self.source, "the sheet is not where the workbook says", self.sheet)
                 for cell in lost_cells(archive, part):
                     if cell.row is None:  # the file does not say where the cell stands
                         problems.append(self._problem(f"a cell {cell.found}", cell.action))
@@ -130,12 +133,12 @@ class WorkbookTable:
                         found = f"cell {cell.letters}{cell.row} {cell.found}"
                         problems.append(self._problem(found, cell.action, cell.row, used[cell.column - left]))
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise _unreadable(self.path, f"the workbook is damaged ({error})", self.sheet) from error
+            raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
         return problems[:_LISTED]
 
     def _problem(self, found: str, action: str, row: int | None = None, column: str = "") -> Problem:
         return Problem(
-            file=self.path.name,
+            file=self.source.name,
             sheet=self.sheet,
             row=row,
             column=column,
@@ -179,31 +182,31 @@ def _is_used(header: Header, position: int) -> bool:
     return position in header.columns.values() or position in header.accounts.values()
 
 
-def _unreadable(path: Path, found: str, sheet: str = "") -> InputError:
+def _unreadable(source: Source, found: str, sheet: str = "") -> InputError:
     expected = "an .xlsx file as Excel or the ERP writes it"
-    return InputError(Problem(file=path.name, sheet=sheet, found=found, expected=expected, action=_NOT_XLSX))
+    return InputError(Problem(file=source.name, sheet=sheet, found=found, expected=expected, action=_NOT_XLSX))
 
 
-def _refuse_unreadable(path: Path) -> None:
+def _refuse_unreadable(source: Source) -> None:
     """Refuse what calamine would open although we could not vouch for every cell of it."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(source.path) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
         if size > _EXPANDED_LIMIT:
             raise InputError(
                 Problem(
-                    file=path.name,
+                    file=source.name,
                     found=f"the workbook expands to {size / (1 << 30):,.0f} GiB",
                     expected=f"at most {_EXPANDED_LIMIT >> 30} GiB",
                     action="Export the data again, if need be as CSV.",
                 )
             )
         if not {BOOK, LINKS} <= set(archive.namelist()):
-            raise _unreadable(path, "this workbook is not in the .xlsx format")
+            raise _unreadable(source, "this workbook is not in the .xlsx format")
         if re.search(rb"""\bdate1904=["'](1|true)["']""", archive.read(BOOK)):
             # A date cell without a date format would be four years off.
             raise InputError(
                 Problem(
-                    file=path.name,
+                    file=source.name,
                     found="the workbook counts its dates from 1904",
                     expected="dates that count from 1900",
                     action='Clear "Use 1904 date system" in the options of Excel and check the dates, or save as CSV.',

@@ -13,7 +13,7 @@ from invrecon.engine import AMOUNT, Engine, quoted
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import decoded, normal
 from invrecon.exports.find import Export, Found
-from invrecon.exports.formats import Kind
+from invrecon.exports.formats import Formats, Kind
 from invrecon.exports.values import read_values
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
@@ -30,7 +30,10 @@ _CONTROL_TOTALS = {
 
 @dataclass(frozen=True)
 class InputFile:
-    """One table that was read: its role, file, fingerprint, rows, and the total of its main amount column."""
+    """One table that was read: its role, file, fingerprint, rows, and the total of its main amount column.
+
+    `form` and `formats` tell how the file is written, `remarks` what its reader noticed.
+    """
 
     role: str
     file: str
@@ -39,6 +42,9 @@ class InputFile:
     rows: int
     control_total: Decimal | None
     unknown_columns: tuple[str, ...]
+    form: str
+    formats: Formats
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -141,15 +147,26 @@ def _accounts_in_two_files(engine: Engine, table: str) -> Iterable[Problem]:
 
 def _load(engine: Engine, values: str, export: Export, settings: Settings, profile: Profile) -> InputFile:
     header, role = export.header, export.header.role
-    problems = read_values(engine, export, values, table_columns(role.table), settings.formats)
-    if problems:
-        raise InputError(problems)
+    reading = read_values(engine, export, values, table_columns(role.table), settings.formats)
+    if reading.problems:
+        raise InputError(reading.problems)
     _settle_options(engine, values, export, profile)
     for account_type in header.accounts or (None,):
         _insert(engine, values, export, profile, account_type)
     rows, total = _totals(engine, values, export)
     engine.run(f"DROP TABLE {quoted(values)}")
-    return InputFile(role.name, export.name, export.table.sheet, export.table.sha256, rows, total, header.unknown)
+    return InputFile(
+        role=role.name,
+        file=export.name,
+        sheet=export.table.sheet,
+        sha256=export.table.sha256,
+        rows=rows,
+        control_total=total,
+        unknown_columns=header.unknown,
+        form=export.table.form,
+        formats=reading.formats,
+        remarks=tuple(reading.remarks),
+    )
 
 
 def _settle_options(engine: Engine, values: str, export: Export, profile: Profile) -> None:
