@@ -1,0 +1,78 @@
+"""However the books are handed over, the reconciliation is the same: same findings, same items, same cents.
+
+The demo company is written down in the habits of several countries and programs (sample_data/make/layouts), as bare
+folders: no invrecon.toml, and no file name that tells what is inside. The captions in German and French were written
+down independently of those that the package knows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from sample_data.make import company, demo
+from sample_data.make.__main__ import SEED
+from sample_data.make.disturbances import Truth
+from sample_data.make.layouts import LAYOUTS, Layout, Table, english_csv, tables
+from tests.shell import call
+
+Json = dict[str, Any]
+Reconciled = Callable[[Layout], Json]
+
+OTHERS = [pytest.param(layout, id=layout.__name__) for layout in LAYOUTS if layout is not english_csv]
+EACH = [pytest.param(layout, id=layout.__name__) for layout in LAYOUTS]
+
+
+@cache
+def demo_company() -> tuple[dict[str, Table], dict[str, Decimal]]:
+    """The exports of the demo company, and how far each account is off."""
+    books = company.build(SEED)
+    truths: list[Truth] = demo.disturb_books(books, Random(SEED))
+    return tables(books), demo.differences(books, truths)
+
+
+def reconciliation(layout: Layout, folder: Path, capsys: pytest.CaptureFixture[str]) -> Json:
+    """The JSON that `invrecon reconcile` prints for the demo company in this layout."""
+    exports, _ = demo_company()
+    folder.mkdir()
+    layout(exports, folder)
+    said = call(capsys, "reconcile", folder, "--format", "json")
+    assert said.status == 1, said.err
+    told: Json = json.loads(said.out)
+    return told
+
+
+def without_places(told: Json) -> Json:
+    """What does not depend on the files: everything but the inputs, and the places that evidence cites."""
+    for part in (*told["reconciling_items"], *told["findings"]):
+        for piece in part["evidence"]:
+            del piece["file"], piece["row"]
+    return {key: value for key, value in told.items() if key != "inputs"}
+
+
+@pytest.mark.parametrize("layout", OTHERS)
+def test_the_reconciliation_is_the_same_to_the_byte(
+    layout: Layout, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = reconciliation(english_csv, tmp_path / "usual", capsys)
+    other = reconciliation(layout, tmp_path / "other", capsys)
+    assert json.dumps(without_places(other), indent=1) == json.dumps(without_places(usual), indent=1)
+
+
+@pytest.mark.parametrize("layout", EACH)
+def test_the_differences_are_those_of_the_truth_as_of_the_day_of_the_trial_balance(
+    layout: Layout, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, truth = demo_company()
+    told = reconciliation(layout, tmp_path / "exports", capsys)
+    assert told["as_of"] == "2026-10-31"  # the G/L goes on into November
+    found = {line["account_no"]: Decimal(line["difference"]) for line in told["accounts"]}
+    assert {account: difference for account, difference in found.items() if difference} == truth
+    assert not any(Decimal(line["unexplained"]) for line in told["accounts"])
