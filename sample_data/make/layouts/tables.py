@@ -45,8 +45,8 @@ class Table:
         return Table(self.name, self.captions, tuple(rows))
 
 
-def tables(books: Books) -> dict[str, Table]:
-    """All exports by name, each with the columns that `exports` writes."""
+def tables(books: Books, as_of: date = AS_OF) -> dict[str, Table]:
+    """All exports by name, each with the columns that `exports` writes; the trial balance is of the day `as_of`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         exports.write_value_entries(folder / "value-entries.csv", books.value_entries)
@@ -58,12 +58,12 @@ def tables(books: Books) -> dict[str, Table]:
         exports.write_accounting_periods(folder / "accounting-periods.csv", books)
         exports.write_relation(folder / "relation.csv", books)
         read = [_read(path) for path in sorted(folder.iterdir())]
-    return {table.name: table for table in (*read, trial_balance(books))}
+    return {table.name: table for table in (*read, trial_balance(books, as_of))}
 
 
-def trial_balance(books: Books) -> Table:
-    """Balances at the end of October, and what October changed."""
-    opening, balance = books.balances(AS_OF.replace(day=1) - timedelta(days=1)), books.balances(AS_OF)
+def trial_balance(books: Books, as_of: date) -> Table:
+    """Balances at the end of a month, and what the month changed."""
+    opening, balance = books.balances(as_of.replace(day=1) - timedelta(days=1)), books.balances(as_of)
     rows = []
     for account in books.accounts:
         if account.no in balance:
