@@ -78,6 +78,10 @@ class Engine:
             marks = ", ".join(["(" + ", ".join("?" * len(rows[0])) + ")"] * len(rows))
             self.run(f"INSERT INTO {quoted(table)} VALUES {marks}", [value for row in rows for value in row])
 
+    def set_variable(self, name: str, value: str | Sequence[str]) -> None:
+        """Set what SQL reads with getvariable(): a constant of every statement that follows."""
+        self.run(f"SET VARIABLE {quoted(name)} = ?", [list(value) if not isinstance(value, str) else value])
+
     def script(self, package: str, name: str) -> None:
         """Run the statements of a `.sql` file that lies beside the code of `package`."""
         self._connection.execute(files(package).joinpath(name).read_text(encoding="utf-8"))

@@ -5,9 +5,11 @@ A problem is a value, not an exception: all problems of all files are collected 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+
+_TOLD = 20  # places of one kind of problem that are listed; the rest is counted
 
 EXIT_RECONCILED = 0
 EXIT_DIFFERENCES = 1
@@ -65,13 +67,38 @@ class InputError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        lines = []
-        for file, group in groupby(self.problems, key=lambda problem: problem.file):
-            members = list(group)
+        lines: list[str] = []
+        for file, problems in groupby(self.problems, key=lambda problem: problem.file):
+            indent = "  " if file else ""
             if file:
                 lines.append(f"{file}:")
-            lines.extend(f"  {problem}" if file else str(problem) for problem in members)
-        count = len(self.problems) + sum(problem.more for problem in self.problems)
+            for alike in _kinds(problems):
+                lines.extend(f"{indent}{line}" for line in _told(alike))
+        count = sum(1 + problem.more for problem in self.problems)
         if count > 1:
             lines.append(f"{count:,} problems. Nothing was reconciled.")
         return "\n".join(lines)
+
+
+def _kinds(problems: Iterable[Problem]) -> Iterable[list[Problem]]:
+    """Problems of one file by kind, each kind where its first problem stands."""
+    kinds: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.sheet, problem.column, problem.expected, problem.action), []).append(problem)
+    return kinds.values()
+
+
+def _told(alike: list[Problem]) -> Iterable[str]:
+    """The lines for problems of one kind: what they share once, then the first twenty places."""
+    first = alike[0]
+    if len(alike) == 1:
+        yield str(first)
+        return
+    count = sum(1 + problem.more for problem in alike)
+    shared = replace(first, row=None, more=0, found=f"{count:,} {'cells' if first.column else 'problems'}")
+    yield str(shared)
+    for problem in alike[:_TOLD]:
+        yield f"    row {problem.row}: {problem.found}" if problem.row is not None else f"    {problem.found}"
+    listed = len(alike[:_TOLD])
+    if count > listed:
+        yield f"    and {count - listed:,} more"

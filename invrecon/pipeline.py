@@ -41,12 +41,14 @@ def reconcile(
     items: tuple[str, ...] = (),
     locations: tuple[str, ...] = (),
     tolerance: Decimal | str | None = None,
+    skip_bad_rows: bool = False,
     note: Note | None = None,
 ) -> Reconciliation:
     """Reconcile a folder of exports, or what an `invrecon.toml` names, with the general ledger.
 
-    Dates are inclusive, as dates or ISO text; `as_of` alone compares balances, with `from_date` net changes. `note` is
-    called with remarks for the user about what was decided on the way.
+    Dates are inclusive, as dates or ISO text; `as_of` alone compares balances, with `from_date` net changes. With
+    `skip_bad_rows` rows that cannot be read are left out, and the result is never reconciled. `note` is called with
+    remarks for the user about what was decided on the way.
 
     Raises:
         InputError: the input cannot be used; it carries every problem found.
@@ -59,6 +61,7 @@ def reconcile(
         items=tuple(items),
         locations=tuple(locations),
         tolerance=tolerance,
+        skip_bad_rows=skip_bad_rows,
     )
     with reconciled(settings, note or (lambda _: None)) as run:
         return run.reconciliation
@@ -126,7 +129,7 @@ def read_ledger(engine: Engine, settings: Settings) -> tuple[Ledger, list[Findin
         )
     refuse_repeated_entries(ledger)
     complete(ledger)
-    return ledger, [*_unused(found.unused), *integrity_findings(ledger)]
+    return ledger, [*_unused(found.unused), *ledger.findings, *integrity_findings(ledger)]
 
 
 def _unused(files: tuple[str, ...]) -> Iterable[Finding]:

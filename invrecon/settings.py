@@ -32,9 +32,8 @@ _TABLES: dict[str, dict[str, type]] = {
         "inventory_source_codes": list,
     },
     "tolerance": {"amount": str},
-    "formats": {"decimal": str, "date": str},
 }
-_FORMATS = {"decimal": (".", ","), "date": ("dmy", "mdy", "ymd")}
+_FORMATS = {"decimal": (".", ","), "date": ("dmy", "mdy", "ymd"), "credit": ("positive", "negative")}
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,8 @@ class Settings:
     `from_date` and `as_of` are inclusive; without `from_date` balances are compared, with it net changes. `tolerance`
     is the largest difference per account that still counts as reconciled. The settings of the ERP (`erp`) are absent
     where nobody stated them. `accounts` adds account numbers to account types, on top of a posting setup or instead.
+    `formats` hold for all files under the key "", for the files of one role under its name. With `skip_bad_rows` rows
+    that cannot be read are left out, and the run is never reconciled. The profile is empty until someone names it.
     """
 
     folder: Path
@@ -59,12 +60,17 @@ class Settings:
     erp: Mapping[str, Any] = field(default_factory=dict)
     accounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    formats: Mapping[str, str] = field(default_factory=dict)
+    formats: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    skip_bad_rows: bool = False
 
     @property
     def filtered(self) -> bool:
         """Whether only some items or locations are looked at, so that there is no G/L side to compare with."""
         return bool(self.items or self.locations)
+
+    def formats_of(self, role: str) -> Mapping[str, str]:
+        """What the toml states of the way in which files of a role are written: decimal, date, credit."""
+        return {**self.formats.get("", {}), **self.formats.get(role, {})}
 
     def shown(self, path: Path) -> str:
         """A file's name as reports show it: relative to the folder of the run, with forward slashes."""
@@ -75,13 +81,13 @@ class Settings:
 def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
     """Settings for a folder of exports or a toml; None means the nearest toml upward, else the current folder.
 
-    `overrides` are fields of `Settings` from the command line; those that are None or empty count as not given.
+    `overrides` are fields of `Settings` from the command line; those that are None, False or empty count as not given.
 
     Raises:
         InputError: no such path, or a toml with mistakes (all of them).
     """
     place = _place(path)
-    given = {key: value for key, value in overrides.items() if value not in (None, (), [])}
+    given = {key: value for key, value in overrides.items() if value not in (None, False, (), [])}
     if "tolerance" in given:
         given["tolerance"] = exact_tolerance(given["tolerance"])
     fields = _from_toml(place) if place.is_file() else {"folder": place}
@@ -136,18 +142,14 @@ def _from_toml(path: Path) -> dict[str, Any]:
         _take(data, key, str, fields, problems)
     _take(data, "as_of", dt.date, fields, problems)
     _take(data, "from", dt.date, fields, problems, "from_date")
-    for table in ("inputs", "accounts", "columns", *_TABLES):
+    for table in ("inputs", "accounts", "columns", "formats", *_TABLES):
         if not isinstance(data.get(table, {}), dict):
             problems.append(Problem(file=FILE_NAME, found=f"{table} is {data[table]!r}", expected=f"a table [{table}]"))
             del data[table]
     for table, keys in _TABLES.items():
         problems.extend(_table_problems(data.get(table, {}), table, keys))
     fields["erp"] = data.get("settings", {})
-    fields["formats"] = data.get("formats", {})
-    for key, allowed in _FORMATS.items():
-        stated = fields["formats"].get(key, allowed[0])
-        if isinstance(stated, str) and stated not in allowed:
-            problems.append(unknown(f"formats.{key}", str(fields["formats"][key]), allowed))
+    fields["formats"] = _formats(data.get("formats", {}), problems)
     fields["columns"] = _columns(data.get("columns", {}), problems)
     fields["accounts"] = _accounts(data.get("accounts", {}), problems)
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
@@ -219,6 +221,27 @@ def _columns(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, dic
     return columns
 
 
+def _formats(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """`[formats]` under the key "", and `[formats.<role>]` under each role."""
+    formats: dict[str, dict[str, str]] = {"": {}}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            formats[name] = {key: _format(f"formats.{name}", key, text, problems) for key, text in value.items()}
+        else:
+            formats[""][name] = _format("formats", name, value, problems)
+    return formats
+
+
+def _format(table: str, key: str, value: Any, problems: list[Problem]) -> str:
+    if key not in _FORMATS:
+        problems.append(unknown(f"{table} key", key, tuple(_FORMATS)))
+    elif not isinstance(value, str):
+        problems.append(Problem(file=FILE_NAME, found=f"{table}.{key} is {value!r}", expected="text in quotes"))
+    elif value not in _FORMATS[key]:
+        problems.append(unknown(f"{table}.{key}", value, _FORMATS[key]))
+    return str(value)
+
+
 def _accounts(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
     from invrecon.account_types import ACCOUNT_TYPES
 
@@ -263,14 +286,29 @@ def _inputs(table: Mapping[str, Any], folder: Path, problems: list[Problem]) -> 
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
-    """The file of that very name, else those that match; hidden files and the lock files of open workbooks are none."""
+    """The file of that very name, else those that match; hidden files and the lock files of open workbooks are none.
+
+    "october.zip/value*.csv" stands for files in an archive, and is given as it is written: it is looked for when the
+    archive is opened.
+    """
     plain = folder / pattern
     try:
-        if plain.is_file() or Path(pattern).is_absolute():
-            return [plain] if plain.is_file() else []
-        return sorted(path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith((".", "~$")))
+        if plain.is_file():
+            return [plain]
+        found = [] if Path(pattern).is_absolute() else _matching(folder, pattern)
+        if found:
+            return found
+        archive = next((parent for parent in plain.parents if parent.is_file()), None)
+        if archive or Path(pattern).is_absolute():
+            return [plain] if archive else []
+        head, _, rest = pattern.partition("/")  # a pattern for the archives as well: "*.zip/value*.csv"
+        return [path / rest for path in _matching(folder, head)] if rest else []
     except (ValueError, IndexError, OSError):  # what pathlib makes of an empty or impossible pattern
         return []
+
+
+def _matching(folder: Path, pattern: str) -> list[Path]:
+    return sorted(path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith((".", "~$")))
 
 
 def unknown(what: str, found: str, known: tuple[str, ...]) -> Problem:

@@ -52,7 +52,7 @@ def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
     exports: list[Export] = []
     unused: list[str] = []
     problems: list[Problem] = []
-    for source in sources(settings, profile):
+    for source in sources(engine, settings, profile):
         try:
             found = _recognised(engine, source, settings, profile)
         except InputError as error:

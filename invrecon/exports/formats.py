@@ -1,21 +1,20 @@
-"""How a file writes amounts and dates: one number format and one date order per file, decided from all its cells.
+"""How a file writes amounts and dates: one number format and one date order per column, decided from all its cells.
 
-Nothing is guessed cell by cell. A file that could be read in two ways is refused, and the message gives the line of
-toml that settles it.
+Nothing is guessed cell by cell. A column that stays open is settled by the file's other columns; a file that could be
+read in two ways is refused, and the message gives the line of toml that settles it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, cast
+from dataclasses import dataclass, field
+from typing import Literal
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
 
-DecimalMark = Literal[".", ","]
-DateOrder = Literal["ymd", "dmy", "mdy"]
-Kind = Literal["text", "amount", "date", "flag"]
+Kind = Literal["text", "amount", "date", "month", "flag"]
+DATES = ("date", "month")  # a month is the date it begins on
 
 _EXPECTED: Mapping[str, Mapping[str, str]] = {
     "amount": {
@@ -28,81 +27,203 @@ _EXPECTED: Mapping[str, Mapping[str, str]] = {
         "mdy": "a date such as 10/31/2026 or 2026-10-31",
     },
 }
+_WORDED = r"[\p{L}\p{Sc}]"  # a letter or the sign of a currency
+_ISO = "iso"  # the verdict on a column whose dates all begin with the four digits of a year: no hint for others
+# Verdicts on columns whose cells can be read in two ways: what, for example, and the line of toml that settles it.
+_OPEN: Mapping[str, tuple[str, str, str]] = {
+    "decimal?": ("amounts", "1.234 and 1,234", 'decimal = "." or decimal = ","'),
+    "day?": ("dates", "3/4/2026 as 3 April or as March 4", 'date = "dmy" or date = "mdy"'),
+    "year?": ("dates", "26-10-05 as 2026 or as 2005", 'date = "ymd" or date = "dmy"'),
+}
 
 
 @dataclass(frozen=True)
 class Formats:
-    """How a file writes amounts and dates. ISO dates and real date cells are understood in every order."""
+    """How the columns of a file write amounts ("." or ",") and dates ("ymd", "dmy" or "mdy").
 
-    decimal: DecimalMark = "."
-    date: DateOrder = "ymd"
+    Columns that need no format are absent: number cells, ISO dates, plain digits read the same in all.
+    """
 
-    def expected(self, kind: Kind) -> str:
+    decimals: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+
+    def decimal(self, column: str) -> str:
+        """The decimal sign of an amount column."""
+        return self.decimals.get(column, ".")
+
+    def date(self, column: str) -> str:
+        """The order of day, month and year in a date column."""
+        return self.dates.get(column, "dmy")
+
+    def expected(self, kind: Kind, column: str) -> str:
         """What a cell of this kind should have held, in words."""
         if kind == "flag":
             return "Yes or No"
         if kind == "text":
             return "an account number"
-        return _EXPECTED[kind][self.decimal if kind == "amount" else self.date]
+        return _EXPECTED["amount"][self.decimal(column)] if kind == "amount" else _EXPECTED["date"][self.date(column)]
+
+    @property
+    def shown(self) -> str:
+        """The formats in words, as `invrecon check` shows them; empty where no cell needed one."""
+        amounts = {".": "1,234.56", ",": "1.234,56"}
+        dates = {"ymd": "2026-10-31", "dmy": "31.10.2026", "mdy": "10/31/2026"}
+        parts = [f"amounts as {amounts[mark]}" for mark in sorted(set(self.decimals.values()))]
+        parts += [f"dates as {dates[order]}" for order in sorted(set(self.dates.values()))]
+        return ", ".join(parts)
 
 
 def settle_formats(
-    engine: Engine, table: str, amounts: Sequence[str], stated: Mapping[str, str], *, dated: bool
+    engine: Engine, table: str, columns: Mapping[str, Kind], stated: Mapping[str, str]
 ) -> tuple[Formats, list[Problem]]:
-    """Decide how the text cells of a file write amounts (columns of `table`) and dates (`date_reading`).
+    """Decide how the text cells of a file write amounts (columns of `table`) and dates (table `date_reading`).
 
-    `dated` tells whether the file has dates. `stated` is `[formats]` of the toml and settles what the file leaves open.
-    The problems returned have no file yet.
+    `stated` is `[formats]` of the toml and goes before what the file says. The problems returned have no file yet, and
+    their column is the canonical one.
     """
-    decimal, undecided_decimal = _decimal_mark(engine, table, amounts, stated.get("decimal"))
-    date, undecided_date = _date_order(engine, stated.get("date")) if dated else ("ymd", None)
-    problems = [problem for problem in (undecided_decimal, undecided_date) if problem]
-    return Formats(cast(DecimalMark, decimal), cast(DateOrder, date)), problems
+    amounts = [column for column, kind in columns.items() if kind == "amount"]
+    dates = {column: kind for column, kind in columns.items() if kind in DATES}
+    problems = [*_currencies(engine, table, amounts), *_turned(engine, dates)]
+    settled: list[dict[str, str]] = []
+    for verdicts in (
+        dict.fromkeys(amounts, stated["decimal"]) if "decimal" in stated else _decimal_marks(engine, table, amounts),
+        dict.fromkeys(dates, stated["date"]) if "date" in stated else _date_orders(engine, dates),
+    ):
+        formats, still_open = _settled_by_the_others(verdicts)
+        settled.append(formats)
+        problems.extend(_open(verdict, columns) for verdict, columns in still_open.items())
+    return Formats(*settled), problems
 
 
-def _decimal_mark(engine: Engine, table: str, amounts: Sequence[str], stated: str | None) -> tuple[str, Problem | None]:
-    if stated or not amounts:
-        return stated or ".", None
+def _settled_by_the_others(verdicts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The formats, with columns that were open read as the others if those agree; and the columns still open."""
+    decided = {verdict for verdict in verdicts.values() if verdict not in _OPEN and verdict != _ISO}
+    others = decided.pop() if len(decided) == 1 else None
+    formats: dict[str, str] = {}
+    still_open: dict[str, list[str]] = {}
+    for column, verdict in verdicts.items():
+        if verdict not in _OPEN:
+            formats[column] = "ymd" if verdict == _ISO else verdict
+        elif others:
+            formats[column] = others
+        else:
+            still_open.setdefault(verdict, []).append(column)
+    return formats, still_open
+
+
+def _decimal_marks(engine: Engine, table: str, amounts: Sequence[str]) -> dict[str, str]:
+    if not amounts:
+        return {}
     # A number cell needs no format, and digits alone read the same in both.
-    cells = " UNION ALL ".join(
-        f"SELECT {quoted(column)} AS t FROM {quoted(table)} WHERE regexp_matches({quoted(column)}, '[., ]')"
+    rows = engine.rows(
+        f"""SELECT name, count(*) FILTER (with_point AND NOT with_comma),
+                   count(*) FILTER (with_comma AND NOT with_point), count(*) FILTER (with_point AND with_comma)
+            FROM (SELECT name, is_amount_with_point(t) AS with_point, is_amount_with_comma(t) AS with_comma
+                  FROM ({_cells(table, amounts, "[.,]")}))
+            GROUP BY name"""
+    )
+    return {
+        name: "decimal?" if point == comma else "," if comma > point else "."
+        for name, point, comma, either in rows
+        if point or comma or either
+    }
+
+
+def _cells(table: str, amounts: Sequence[str], pattern: str) -> str:
+    """SQL: the text cells of amount columns that match a pattern, with the name of their column."""
+    return " UNION ALL ".join(
+        f"""SELECT '{column}' AS name, {quoted(column)} AS t FROM {quoted(table)}
+            WHERE regexp_matches({quoted(column)}, '{pattern}') AND NOT starts_with({quoted(column)}, chr(31))"""
         for column in amounts
     )
-    point, comma, either = engine.rows(
-        f"""SELECT count(*) FILTER (with_point AND NOT with_comma), count(*) FILTER (with_comma AND NOT with_point),
-                   count(*) FILTER (with_point AND with_comma AND regexp_matches(t, '[.,]'))
-            FROM (SELECT t, is_amount_with_point(t) AS with_point, is_amount_with_comma(t) AS with_comma
-                  FROM ({cells}) WHERE NOT starts_with(t, chr(31)))"""
-    )[0]
-    undecided = point == comma and (point or either)
-    problem = _undecided("amounts", "1.234 and 1,234", 'decimal = "." or decimal = ","') if undecided else None
-    return "," if comma > point else ".", problem
 
 
-def _date_order(engine: Engine, stated: str | None) -> tuple[str, Problem | None]:
-    if stated:
-        return stated, None
-    dmy, mdy, either, iso, year_first = engine.rows(
-        """SELECT count(*) FILTER (dmy IS NOT NULL AND mdy IS NULL),
+def _currencies(engine: Engine, table: str, amounts: Sequence[str]) -> list[Problem]:
+    """Amounts that say their currency, and not all the same: they cannot be added up."""
+    if not amounts:
+        return []
+    named = engine.rows(
+        f"""SELECT currency, any_value(name) FROM (
+                SELECT currency_of(t) AS currency, name FROM ({_cells(table, amounts, _WORDED)})
+                WHERE is_amount_with_point(t) OR is_amount_with_comma(t))
+            WHERE currency <> '' GROUP BY currency ORDER BY currency"""
+    )
+    if len(named) < 2:
+        return []
+    return [
+        Problem(
+            column=named[0][1],
+            found=f"the amounts are in several currencies: {', '.join(currency for currency, _ in named)}",
+            expected="amounts in the local currency",
+            action="Export the amounts in local currency (LCY).",
+        )
+    ]
+
+
+def _date_orders(engine: Engine, dates: Mapping[str, Kind]) -> dict[str, str]:
+    verdicts: dict[str, str] = {}
+    if not dates:
+        return verdicts
+    rows = engine.rows(
+        """SELECT name, count(*) FILTER (dmy IS NOT NULL AND mdy IS NULL),
                   count(*) FILTER (mdy IS NOT NULL AND dmy IS NULL),
                   count(*) FILTER (dmy <> mdy AND NOT dotted),
-                  count(*) FILTER (length(first_part) IN (1, 2)) = 0,
-                  -- Three numbers of two digits begin with the year when the first varies less than the last.
-                  coalesce(count(DISTINCT last_part) FILTER (length(last_part) = 2)
-                           > count(DISTINCT first_part) FILTER (length(last_part) = 2)
-                           AND bool_and(yy IS NOT NULL) FILTER (length(last_part) = 2), false)
-           FROM date_reading WHERE NOT typed"""
-    )[0]
-    if dmy == mdy and (dmy or either):
-        example, lines = "3/4/2026 as 3 April or as March 4", 'date = "dmy" or date = "mdy"'
-        return "dmy", _undecided("dates", example, lines)
-    if year_first:
-        return "dmy", _undecided("dates", "26-10-05 as 2026 or as 2005", 'date = "ymd" or date = "dmy"')
-    return "ymd" if iso else "mdy" if mdy > dmy else "dmy", None
+                  count(*) FILTER (length(first_part) IN (1, 2)),
+                  -- Three numbers of two digits may begin with the year where the last part does not vary less.
+                  coalesce(bool_and(yy IS NOT NULL) AND (
+                      count(DISTINCT last_part) > count(DISTINCT first_part)
+                      OR bool_and(dashed) AND count(DISTINCT last_part) = count(DISTINCT first_part)), false),
+                  bool_and(dmy IS NOT NULL AND day(dmy) = 1), bool_and(mdy IS NOT NULL AND day(mdy) = 1)
+           FROM date_use JOIN date_reading USING (written) WHERE NOT typed AND first_part <> '' GROUP BY name"""
+    )
+    for name, dmy, mdy, either, short, year_first, months_dmy, months_mdy in rows:
+        if not short:
+            verdicts[name] = _ISO
+        elif dmy != mdy:
+            verdicts[name] = "mdy" if mdy > dmy else "dmy"
+        elif dates[name] == "month" and months_dmy != months_mdy:
+            verdicts[name] = "dmy" if months_dmy else "mdy"
+        elif dmy or either:
+            verdicts[name] = "day?"
+        else:
+            verdicts[name] = "dmy"  # 4/4/2026 and 31.10.2026 read the same in all
+        if year_first and short:
+            verdicts[name] = "year?"
+    return verdicts
 
 
-def _undecided(what: str, example: str, line: str) -> Problem:
+def _turned(engine: Engine, dates: Mapping[str, Kind]) -> list[Problem]:
+    """Columns in which a spreadsheet of another region exchanged day and month in the cells that fitted.
+
+    What stays text does not fit: 10/31/2026, where 10/05/2026 became 10 May. All the date cells then have days up to
+    12, and all the texts a number above 12 in one place.
+    """
+    if not dates:
+        return []
+    rows = engine.rows(
+        """SELECT name FROM date_use JOIN date_reading USING (written) GROUP BY name
+           HAVING count(*) FILTER (typed AND ymd IS NOT NULL) > 0
+              AND bool_and(day(ymd) <= 12) FILTER (typed AND ymd IS NOT NULL)
+              AND count(*) FILTER (NOT typed AND length(first_part) IN (1, 2)) > 0
+              AND bool_and((dmy IS NULL) <> (mdy IS NULL)) FILTER (NOT typed AND length(first_part) IN (1, 2))
+           ORDER BY name"""
+    )
+    return [
+        Problem(
+            column=name,
+            found="some dates are date cells with days up to 12 only, the others are text: a spreadsheet seems to have "
+            "exchanged day and month",
+            expected="all dates as date cells, or all as text",
+            action="Export again, and do not open the file in a spreadsheet of another region before.",
+        )
+        for (name,) in rows
+    ]
+
+
+def _open(verdict: str, columns: Sequence[str]) -> Problem:
+    what, example, line = _OPEN[verdict]
     return Problem(
+        column=columns[0],
         found=f"its {what} can be read in two ways ({example}), and nothing in the file decides",
         expected="one reading",
         action=f"State it in invrecon.toml under [formats]: {line}.",

@@ -7,50 +7,89 @@ from dataclasses import dataclass, field, replace
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
+from invrecon.exports.captions import Header
 from invrecon.exports.find import Export
-from invrecon.exports.formats import Formats, Kind, settle_formats
+from invrecon.exports.formats import DATES, Formats, Kind, settle_formats
+from invrecon.exports.marks import set_marks
 from invrecon.exports.workbook import TYPED
 
 _MARK = f"chr({ord(TYPED)})"
-_LISTED = 100
+_LISTED = 20
+_READING = {"ymd": "yy", "dmy": "dmy", "mdy": "mdy"}  # column of date_reading by the order of a column of dates
 
 
 @dataclass
 class Reading:
     """How an export was read: its formats, what is wrong with its rows, and what its user should know.
 
-    With problems the values are not to be used.
+    With problems the values are not to be used. `skipped` are problems of rows that the user wants to be left out.
     """
 
     formats: Formats = field(default_factory=Formats)
     problems: list[Problem] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
+def prepare(engine: Engine) -> None:
+    """Define, once for a run, what a cell can mean: the macros of values.sql and the words that they look for."""
+    set_marks(engine)
+    engine.script(__package__, "values.sql")
+
+
 def read_values(
-    engine: Engine, export: Export, table: str, kinds: Mapping[str, Kind], stated: Mapping[str, str]
+    engine: Engine,
+    export: Export,
+    table: str,
+    kinds: Mapping[str, Kind],
+    stated: Mapping[str, str],
+    *,
+    skip_bad_rows: bool = False,
 ) -> Reading:
     """Read an export into `table`: source_row, then one column per column and account type of its header.
 
     Amounts, dates and flags are NULL where the cell is blank. Beside each stands its text as written, in a column named
-    "<column> as written". `kinds` tells the kind of each canonical column, `stated` is `[formats]` of the toml.
+    "<column> as written". `kinds` tells the kind of each canonical column, `stated` is `[formats]` of the toml. With
+    `skip_bad_rows` rows that cannot be read are told, and stand in the table "<table> bad" (source_row) as well.
 
     Raises:
         InputError: the file cannot be read at all.
     """
     raw, text = f"{table}_raw", f"{table}_text"
-    problems = export.table.load(engine, raw, export.header, export.split)
+    malformed = export.table.load(engine, raw, export.header, export.split)
     _trim(engine, export, raw, text)
     columns = {column: kinds[column] for column in export.header.columns}
-    amounts, dates = ([column for column, kind in columns.items() if kind == wanted] for wanted in ("amount", "date"))
-    if dates:
-        _read_dates(engine, text, dates)
-    formats, undecided = settle_formats(engine, text, amounts, stated, dated=bool(dates))
+    _read_dates(engine, text, [column for column, kind in columns.items() if kind in DATES])
+    formats, undecided = settle_formats(engine, text, columns, stated)
     _convert(engine, export, text, table, columns, formats)
-    problems += undecided or list(_bad_cells(engine, export, table, columns, formats))
-    problems.sort(key=lambda problem: problem.row or 0)
-    placed = [replace(problem, file=export.name, sheet=export.table.sheet) for problem in problems]
-    return Reading(formats, placed, list(export.table.remarks))
+    bad = {} if undecided else _bad_cells(export.header, columns)
+    cells = list(_cell_problems(engine, table, bad, columns, formats))
+    reading = Reading(formats, remarks=list(export.table.remarks))
+    fatal = [*malformed, *cells]
+    if skip_bad_rows:
+        of_a_row = [problem for problem in malformed if problem.row is not None and not problem.more]
+        reading.skipped = [_placed(problem, export) for problem in (*of_a_row, *cells)]
+        _note_bad_rows(engine, table, bad, [problem.row for problem in of_a_row])
+        fatal = [problem for problem in malformed if problem not in of_a_row]
+    fatal.sort(key=lambda problem: problem.row or 0)
+    reading.problems = [_placed(problem, export) for problem in (*undecided, *fatal)]
+    return reading
+
+
+def _placed(problem: Problem, export: Export) -> Problem:
+    """The problem with its file, its sheet, and the caption of its column as the file has it."""
+    place = export.header.columns.get(problem.column)
+    column = problem.column if place is None else export.header.captions[place]
+    return replace(problem, file=export.name, sheet=export.table.sheet, column=column)
+
+
+def _note_bad_rows(engine: Engine, table: str, bad: Mapping[str, str], rows: list[int | None]) -> None:
+    conditions = " OR ".join(f"({condition})" for condition in bad.values()) or "false"
+    engine.run(
+        f"""CREATE TABLE {quoted(f"{table} bad")} AS SELECT source_row FROM {quoted(table)} WHERE {conditions}
+            UNION SELECT unnest(?::BIGINT[])""",
+        [rows],
+    )
 
 
 def _trim(engine: Engine, export: Export, raw: str, text: str) -> None:
@@ -65,9 +104,11 @@ def _trim(engine: Engine, export: Export, raw: str, text: str) -> None:
 
 
 def _read_dates(engine: Engine, text: str, columns: list[str]) -> None:
-    distinct = " UNION ".join(f"SELECT DISTINCT {quoted(column)} AS written FROM {quoted(text)}" for column in columns)
-    engine.run(f"CREATE OR REPLACE TABLE date_text AS {distinct}")
-    engine.script(__package__, "dates.sql")
+    """Table date_reading: each distinct text of the date columns (table date_use) in every way it can be read."""
+    if columns:
+        cells = [f"SELECT '{name}' AS name, {quoted(name)} AS written FROM {quoted(text)}" for name in columns]
+        engine.run(f"CREATE OR REPLACE TABLE date_use AS {' UNION '.join(cells)}")
+        engine.script(__package__, "dates.sql")
 
 
 def _convert(
@@ -77,28 +118,28 @@ def _convert(
     selected, joins = ["source_row"], []
     for column, kind in columns.items():
         written = f"{quoted(text)}.{quoted(column)}"
-        if kind == "date":
+        if kind in DATES:
             alias = quoted(f"{column} reading")
             joins.append(f"LEFT JOIN date_reading AS {alias} ON {alias}.written = {written}")
-            order = f"{alias}.yy" if formats.date == "ymd" else f"{alias}.{formats.date}"
+            order = f"{alias}.{_READING[formats.date(column)]}"
             value = f"coalesce({alias}.ymd, {alias}.serial, {order})"
         else:
-            value = _value(written, kind, formats, typed)
+            value = _value(written, kind, formats.decimal(column), typed)
         selected.append(f"{value} AS {quoted(column)}")
         if kind != "text":
-            selected.append(f"{written} AS {quoted(f'{column} as written')}")
+            selected.append(f"{written} AS {quoted(_written(column, kind))}")
     selected += [f"{_text(quoted(name), typed)} AS {quoted(name)}" for name in export.header.accounts]
     engine.run(f"CREATE TABLE {quoted(table)} AS SELECT {', '.join(selected)} FROM {quoted(text)} {' '.join(joins)}")
     engine.run(f"DROP TABLE {quoted(text)}")
 
 
-def _value(written: str, kind: Kind, formats: Formats, typed: bool) -> str:
+def _value(written: str, kind: Kind, decimal: str, typed: bool) -> str:
     """SQL: the value of a trimmed cell, NULL where it is blank or not of that kind."""
     if kind == "text":
         return _text(written, typed)
     if kind == "flag":
         return f"flag({_text(written, typed)})"
-    value = f"amount_with_{'point' if formats.decimal == '.' else 'comma'}({written})"
+    value = f"amount_with_{'point' if decimal == '.' else 'comma'}({written})"
     if not typed:
         return value
     number = f"amount_of_number(substr({written}, 2))"
@@ -111,31 +152,40 @@ def _text(written: str, typed: bool) -> str:
     return f"regexp_replace({written}, concat('^', {_MARK}, '(nan$)?'), '')" if typed else written
 
 
-def _bad_cells(
-    engine: Engine, export: Export, table: str, columns: Mapping[str, Kind], formats: Formats
-) -> Iterable[Problem]:
-    """Every cell that is not of its column's kind, every blank date where one is needed, every amount on no account."""
-    header = export.header
+def _bad_cells(header: Header, columns: Mapping[str, Kind]) -> dict[str, str]:
+    """SQL conditions by column: cells that are not of its kind, blank dates, amounts on no account."""
     amounts = [quoted(column) for column, kind in columns.items() if kind == "amount"]
+    bad: dict[str, str] = {}
     for column, kind in columns.items():
-        written = quoted(column if kind == "text" else f"{column} as written")
+        written = quoted(_written(column, kind))
         if kind != "text":
-            needed = kind == "date" and column in header.role.needs
-            bad = f"{quoted(column)} IS NULL AND ({written} <> '' OR {needed})"
+            needed = kind in DATES and column in header.role.needs
+            bad[column] = f"{quoted(column)} IS NULL AND ({written} <> '' OR {needed})"
         elif column == "account_no" and header.role.table == "trial_balance" and amounts:
             # Of G/L entries it may be blank: the ERP leaves it so when the account is deleted.
-            bad = f"{written} = '' AND ({' OR '.join(f'{amount} <> 0' for amount in amounts)})"
-        else:
-            continue
+            bad[column] = f"{written} = '' AND ({' OR '.join(f'{amount} <> 0' for amount in amounts)})"
+    return bad
+
+
+def _cell_problems(
+    engine: Engine, table: str, bad: Mapping[str, str], columns: Mapping[str, Kind], formats: Formats
+) -> Iterable[Problem]:
+    for column, condition in bad.items():
+        kind = columns[column]
         rows = engine.rows(
-            f"""SELECT source_row, ltrim({written}, {_MARK}), count(*) OVER () FROM {quoted(table)}
-                WHERE {bad} ORDER BY source_row LIMIT {_LISTED}"""
+            f"""SELECT source_row, ltrim({quoted(_written(column, kind))}, {_MARK}), count(*) OVER ()
+                FROM {quoted(table)} WHERE {condition} ORDER BY source_row LIMIT {_LISTED}"""
         )
         for listed, (row, value, count) in enumerate(rows, start=1):
             yield Problem(
                 row=row,
-                column=header.captions[header.columns[column]],
+                column=column,
                 found=f'"{value}"' if value else "blank",
-                expected=formats.expected(kind),
+                expected=formats.expected(kind, column),
                 more=count - len(rows) if listed == len(rows) else 0,
             )
+
+
+def _written(column: str, kind: Kind) -> str:
+    """The column that holds a cell's text as the file has it."""
+    return column if kind == "text" else f"{column} as written"

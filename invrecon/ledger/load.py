@@ -14,11 +14,13 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import decoded, normal
 from invrecon.exports.find import Export, Found
 from invrecon.exports.formats import Formats, Kind
-from invrecon.exports.values import read_values
+from invrecon.exports.values import prepare, read_values
+from invrecon.findings import Evidence, Finding, counted
+from invrecon.money import ZERO, signed
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
 
-_SQL_TYPE = {"text": "VARCHAR", "amount": AMOUNT, "date": "DATE", "flag": "BOOLEAN"}
+_SQL_TYPE = {"text": "VARCHAR", "amount": AMOUNT, "date": "DATE", "month": "DATE", "flag": "BOOLEAN"}
 _SIDES = ("value_entry", "gl_entry", "trial_balance")
 _CONTROL_TOTALS = {
     "value_entry": "cost_amount_actual",
@@ -49,12 +51,16 @@ class InputFile:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The loaded tables of one run. `present` tells which columns every file of a table really had."""
+    """The loaded tables of one run. `present` tells which columns every file of a table really had.
+
+    `findings` say what loading left out.
+    """
 
     engine: Engine
     profile: Profile
     inputs: tuple[InputFile, ...]
     present: Mapping[str, frozenset[str]]
+    findings: tuple[Finding, ...] = ()
 
     def has(self, table: str, column: str | None = None) -> bool:
         """Whether a table was given, or whether all its files show a column."""
@@ -84,18 +90,19 @@ def load(engine: Engine, found: Found, settings: Settings, profile: Profile) -> 
         InputError: cells that are no amount, date or flag, and malformed rows: all of them, of all files, behind the
             problems of the files that could not be opened or recognised.
     """
-    engine.script("invrecon.exports", "values.sql")
+    prepare(engine)
     for table, columns in _tables().items():
         typed = ", ".join(f"{quoted(column)} {_SQL_TYPE[kind]}" for column, kind in columns.items())
         engine.run(f"CREATE TABLE {quoted(table)} ({typed}, source_file VARCHAR, source_row BIGINT)")
     engine.run("CREATE TABLE option_value (option VARCHAR, written VARCHAR, meant VARCHAR)")
 
     inputs: list[InputFile] = []
+    findings: list[Finding] = []
     present: dict[str, frozenset[str]] = {}
     problems = list(found.problems)
     for number, export in enumerate(found.exports, start=1):
         try:
-            inputs.append(_load(engine, f"values_{number}", export, settings, profile))
+            inputs.append(_load(engine, f"values_{number}", export, settings, profile, findings))
         except InputError as error:
             problems.extend(error.problems)
             continue
@@ -107,7 +114,7 @@ def load(engine: Engine, found: Found, settings: Settings, profile: Profile) -> 
         problems.extend(_accounts_in_two_files(engine, table))
     if problems:
         raise InputError(problems)
-    return Ledger(engine, profile, tuple(inputs), present)
+    return Ledger(engine, profile, tuple(inputs), present, tuple(findings))
 
 
 def _without_rows(inputs: list[InputFile], profile: Profile) -> Iterable[Problem]:
@@ -145,11 +152,16 @@ def _accounts_in_two_files(engine: Engine, table: str) -> Iterable[Problem]:
         )
 
 
-def _load(engine: Engine, values: str, export: Export, settings: Settings, profile: Profile) -> InputFile:
+def _load(
+    engine: Engine, values: str, export: Export, settings: Settings, profile: Profile, findings: list[Finding]
+) -> InputFile:  # fmt: skip
     header, role = export.header, export.header.role
-    reading = read_values(engine, export, values, table_columns(role.table), settings.formats)
+    stated, skip = settings.formats_of(role.name), settings.skip_bad_rows
+    reading = read_values(engine, export, values, table_columns(role.table), stated, skip_bad_rows=skip)
     if reading.problems:
         raise InputError(reading.problems)
+    if reading.skipped:
+        findings.append(_without_bad_rows(engine, values, export, reading.skipped))
     _settle_options(engine, values, export, profile)
     for account_type in header.accounts or (None,):
         _insert(engine, values, export, profile, account_type)
@@ -166,6 +178,24 @@ def _load(engine: Engine, values: str, export: Export, settings: Settings, profi
         form=export.table.form,
         formats=reading.formats,
         remarks=tuple(reading.remarks),
+    )
+
+
+def _without_bad_rows(engine: Engine, values: str, export: Export, skipped: list[Problem]) -> Finding:
+    """Leave out the rows that could not be read, and say how many they are and what they come to."""
+    bad = quoted(f"{values} bad")
+    rows = engine.value(f"SELECT count(*) FROM {bad}")
+    amount, caption = _control_amount(export)
+    left_out = f"FROM {quoted(values)} WHERE source_row IN (FROM {bad})"
+    total = engine.value(f"SELECT sum({amount}) {left_out}") if amount else None
+    engine.run(f"DELETE {left_out}")
+    come_to = f", {signed(total or ZERO)} in all of {caption} as far as it can be read" if amount else ""
+    return Finding(
+        "rows-skipped",
+        "error",
+        f"{counted(rows, 'row')} of {export.name} cannot be read and {'was' if rows == 1 else 'were'} left out"
+        f"{come_to}. The first: {skipped[0]} Without --skip-bad-rows all are listed.",
+        tuple(Evidence(file=export.name, row=row) for row in dict.fromkeys(problem.row for problem in skipped)),
     )
 
 
@@ -198,7 +228,7 @@ def _insert(engine: Engine, values: str, export: Export, profile: Profile, accou
             selected.append(_debit_less_credit(header.columns))
         elif column == "closing":
             # Business Central shows a closing date with a C in front: C12/31/26.
-            selected.append("""regexp_matches("posting_date as written", '^[Cc]\\d')""")
+            selected.append("""regexp_matches("posting_date as written", '^[CcUu]\\d')""")
         elif column not in header.columns:
             # A text column that the export lacks is blank; an amount, date or flag that it lacks is unknown.
             selected.append("''" if kind == "text" else "NULL")
@@ -223,12 +253,17 @@ def _debit_less_credit(columns: Mapping[str, int]) -> str:
     return " - ".join(sides)
 
 
+def _control_amount(export: Export) -> tuple[str, str]:
+    """SQL: the amount that a file is checked by, and its caption; both empty where it has none."""
+    header = export.header
+    column = _CONTROL_TOTALS.get(header.role.table, "")
+    if column in header.columns:
+        return quoted(column), header.captions[header.columns[column]]
+    if column == "amount" and not {"debit", "credit"}.isdisjoint(header.columns):
+        return _debit_less_credit(header.columns), "debit less credit"
+    return "", ""
+
+
 def _totals(engine: Engine, values: str, export: Export) -> tuple[int, Decimal | None]:
-    columns = export.header.columns
-    column = _CONTROL_TOTALS.get(export.header.role.table)
-    if column is not None and column in columns:
-        amount = quoted(column)
-    else:
-        amount = _debit_less_credit(columns) if column == "amount" else "NULL"
-    rows, total = engine.rows(f"SELECT count(*), sum({amount}) FROM {quoted(values)}")[0]
+    rows, total = engine.rows(f"SELECT count(*), sum({_control_amount(export)[0] or 'NULL'}) FROM {quoted(values)}")[0]
     return int(rows), total
