@@ -1,23 +1,30 @@
 """Captions: find the header row of a table, and tell from it which role the table plays.
 
 A caption is compared by its letters and digits alone, so that "Cost Posted to G/L", Cost_Posted_to_G_L and
-costPostedToGL are one. A trailing "(LCY)" is dropped; "(ACY)" is not, because it is another amount.
+costPostedToGL are one. The sign of the local currency, such as "(LCY)", is dropped; that of another currency, such as
+"(ACY)", is not, because it is another amount.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise, zip_longest
 
 from invrecon.profiles import Profile, Role
 
 HEADER_SEARCH_ROWS = 30
+_NEAR = 0.8
 
 _ODATA_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LOCAL_CURRENCY = re.compile(r"\s*\(LCY\)\s*$", re.IGNORECASE)
+# English, German (Mandantenwährung), French (devise société), Spanish (divisa local), Dutch (lokale valuta). Not the
+# Danish (RV): to a Dutch reader that is the reporting currency. It stands in the captions that are Danish for certain.
+_LOCAL_CURRENCY = re.compile(r"\s*\((?i:LCY|MW|DS|DL|LV)\)|\s+DS\s*$")
+_OTHER_CURRENCY = re.compile(r"\((?:ACY|FCY|BW|DR|DA|EV|RV|ERV|ARV)\)", re.IGNORECASE)
 
 
 def decoded(name: str) -> str:
@@ -27,9 +34,24 @@ def decoded(name: str) -> str:
 
 @cache
 def normal(caption: str) -> str:
-    """A caption or option value reduced to what is compared: letters and digits, without case and accents."""
-    bare = _LOCAL_CURRENCY.sub("", decoded(caption))
+    """A caption or option value reduced to what is compared: letters and digits, without case and accents.
+
+    N° is written with the sign of a degree: it is made the letter that it stands for, so that it equals Nº and No.
+    """
+    bare = _LOCAL_CURRENCY.sub("", decoded(caption)).replace("°", "º")
     return "".join(ch for ch in unicodedata.normalize("NFKD", bare).casefold() if ch.isalnum())
+
+
+@cache
+def _known(role: Role) -> Mapping[str, tuple[str, ...]]:
+    """The normal forms of the captions of each column and account type of a role, in the order they are tried."""
+    names_of = {**role.columns, **role.accounts}
+    return {column: tuple(dict.fromkeys(normal(name) for name in names)) for column, names in names_of.items()}
+
+
+@cache
+def _all_known(role: Role) -> frozenset[str]:
+    return frozenset(alias for aliases in _known(role).values() for alias in aliases)
 
 
 @dataclass(frozen=True)
@@ -62,46 +84,13 @@ class Header:
         )
 
 
-def read_header(row_no: int, cells: Sequence[str], role: Role, own: Mapping[str, str]) -> Header:
-    """Read one row as the header of `role`.
+@dataclass(frozen=True)
+class _Line:
+    """A row as a header is looked for in it: its captions, and where each stands by its normal form."""
 
-    `own` maps the user's own captions to canonical columns (`[columns.<role>]` in the toml) and goes before the
-    profile's. Where a role knows several captions for a column, the first that is present is used; of "Amount" and
-    "Amount (LCY)" side by side, the local currency, unless the user's own caption names one of them.
-    """
-    captions = tuple(cell.strip() for cell in cells)
-    positions: dict[str, list[int]] = {}
-    for position, caption in enumerate(captions):
-        if caption:
-            positions.setdefault(normal(caption), []).append(position)
-    repeated: list[str] = []
-    used: set[int] = set()
-
-    def place(names: Sequence[str]) -> int | None:
-        for name in names:
-            found = positions.get(normal(name), [])
-            if len(found) > 1 and name in own:
-                found = [p for p in found if captions[p] == name.strip()] or found
-            if len(found) > 1:
-                found = [p for p in found if _LOCAL_CURRENCY.search(captions[p])] or found
-            if len(found) > 1:
-                repeated.append(captions[found[0]])
-            if found:
-                used.update(positions[normal(name)])
-                return found[0]
-        return None
-
-    mine: dict[str, list[str]] = {}
-    for caption, column in own.items():
-        mine.setdefault(column, []).append(caption)
-
-    def places(names_of: Mapping[str, Sequence[str]]) -> dict[str, int]:
-        found = {column: place([*mine.get(column, []), *names]) for column, names in names_of.items()}
-        return {column: position for column, position in found.items() if position is not None}
-
-    columns, accounts = places(role.columns), places(role.accounts)
-    unknown = tuple(caption for position, caption in enumerate(captions) if caption and position not in used)
-    return Header(role, row_no, captions, columns, accounts, unknown, tuple(repeated))
+    row: int
+    captions: tuple[str, ...]
+    positions: Mapping[str, Sequence[int]]
 
 
 def find_header(
@@ -109,16 +98,97 @@ def find_header(
 ) -> Header | None:
     """The best header among the first rows of a table, or None when no row plays a role.
 
-    With `role` given (the toml says so), the row that shows most of that role's captions, as long as it shows two.
+    `own` maps the user's own captions to canonical columns, by role (`[columns.<role>]` in the toml). With `role` given
+    (the toml says so), the row that shows most of that role's captions, as long as it shows two. Two rows are read as
+    one header only where they show more together than either of them alone: a title stands above many a header.
     """
     roles = [profile.roles[role]] if role else list(profile.roles.values())
-    best: Header | None = None
-    for row_no, cells in enumerate(rows[:HEADER_SEARCH_ROWS], start=1):
-        for candidate in roles:
-            header = read_header(row_no, cells, candidate, own.get(candidate.name, {}))
-            if (header.plays_role or (role and header.recognised >= 2)) and _better(header, best):
-                best = header
-    return best
+    searched = rows[:HEADER_SEARCH_ROWS]
+
+    def best(lines: Iterable[_Line]) -> Header | None:
+        found: Header | None = None
+        for line in lines:
+            for candidate in roles:
+                header = _read(line, candidate, own.get(candidate.name, {}))
+                if header and (header.plays_role or (role and header.recognised >= 2)) and _better(header, found):
+                    found = header
+        return found
+
+    alone = best(_line(row, cells) for row, cells in enumerate(searched, start=1))
+    joined = best(_line(row, _joined(*two)) for row, two in enumerate(pairwise(searched), start=2))
+    return joined if joined and _needs_both_rows(joined, alone) else alone
+
+
+def nearest_caption(header: Header, column: str) -> str | None:
+    """The caption that means nothing to the profile and is most like one of a column that the header lacks.
+
+    An amount in another currency is never offered, however near its caption is.
+    """
+    near = {
+        caption: max(
+            (SequenceMatcher(None, normal(caption), a).ratio() for a in _known(header.role)[column]), default=0
+        )
+        for caption in header.unknown
+        if not _OTHER_CURRENCY.search(caption)
+    }
+    nearest = max(near, key=lambda caption: near[caption], default=None)
+    return nearest if nearest is not None and near[nearest] >= _NEAR else None
+
+
+def _line(row: int, cells: Iterable[str]) -> _Line:
+    captions = tuple(cell.strip() for cell in cells)
+    positions: dict[str, list[int]] = {}
+    for position, caption in enumerate(captions):
+        if caption:
+            positions.setdefault(normal(caption), []).append(position)
+    return _Line(row, captions, positions)
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> Iterable[str]:
+    """Two rows as one: a caption of the upper row also stands over the blank cells to its right, as if merged."""
+    over = ""
+    for above, below in zip_longest(upper, lower, fillvalue=""):
+        over = above.strip() or over
+        yield f"{over} {below}" if below.strip() else above
+
+
+def _read(line: _Line, role: Role, own: Mapping[str, str]) -> Header | None:
+    """Read a row as the header of a role; None where it has none of its captions.
+
+    The user's own captions go before the profile's. Where a role knows several captions for a column, the first that is
+    present is used; of "Amount" and "Amount (LCY)" side by side, the local currency, unless the user's own caption
+    names one of them.
+    """
+    if not own and _all_known(role).isdisjoint(line.positions):
+        return None
+    mine: dict[str, list[str]] = {}
+    for caption, column in own.items():
+        mine.setdefault(column, []).append(caption.strip())
+    repeated: list[str] = []
+    used: set[int] = set()
+
+    def place(column: str) -> int | None:
+        names = mine.get(column, [])
+        for alias in (*map(normal, names), *_known(role)[column]):
+            found = line.positions.get(alias, ())
+            used.update(found)
+            if len(found) > 1:
+                found = [p for p in found if line.captions[p] in names] or found
+            if len(found) > 1:
+                found = [p for p in found if _LOCAL_CURRENCY.search(line.captions[p])] or found
+            if len(found) > 1:
+                repeated.append(line.captions[found[0]])
+            if found:
+                return found[0]
+        return None
+
+    def places(names_of: Iterable[str]) -> dict[str, int]:
+        found = {column: place(column) for column in names_of}
+        return {column: position for column, position in found.items() if position is not None}
+
+    columns, accounts = places(role.columns), places(role.accounts)
+    unknown = tuple(caption for position, caption in enumerate(line.captions) if caption and position not in used)
+    return Header(role, line.row, line.captions, columns, accounts, unknown, tuple(repeated))
 
 
 def _better(header: Header, best: Header | None) -> bool:
@@ -129,3 +199,10 @@ def _better(header: Header, best: Header | None) -> bool:
     complete = best.recognised == len(best.role.columns) + len(best.role.accounts)
     more = header.recognised > best.recognised and not complete
     return header.plays_role == best.plays_role and header.row == best.row and more
+
+
+def _needs_both_rows(joined: Header, alone: Header | None) -> bool:
+    if alone is None or joined.plays_role > alone.plays_role:
+        return True
+    one_of_the_two = joined.row in (alone.row, alone.row + 1)
+    return joined.plays_role == alone.plays_role and one_of_the_two and joined.recognised > alone.recognised

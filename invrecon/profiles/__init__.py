@@ -1,17 +1,26 @@
-"""What each ERP calls things: one TOML file per system, read into a frozen `Profile`. Data, not code."""
+"""What each ERP calls things: one TOML file per system, read into a frozen `Profile`. Data, not code.
+
+The TOML speaks English. What the ERP shows in other languages stands in `<profile>.captions.csv`, one row per English
+caption or option value, and is added behind the English when the profile is read: so a caption is recognised in any of
+the languages, while messages go on naming it in English.
+"""
 
 from __future__ import annotations
 
+import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 DEFAULT = "business-central"
 
+_Names = Mapping[str, Sequence[str]]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)  # a role is itself: what is known of it can be cached by it
 class Role:
     """One kind of export: the ledger table it fills and the captions its columns go by.
 
@@ -74,15 +83,17 @@ def names() -> tuple[str, ...]:
 def load(name: str) -> Profile:
     """Read one profile by its id, as listed by `names()`."""
     data = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    translated = _translations(name)
+    account_types: _Names = {name: () for fields in data["roles"].values() for name in fields.get("accounts", {})}
     return Profile(
         id=name,
         title=data["title"],
         rules=data["rules"],
-        roles={role: _role(role, fields) for role, fields in data["roles"].items()},
-        options={option: {k: tuple(v) for k, v in values.items()} for option, values in data["options"].items()},
+        roles={role: _role(role, fields, translated) for role, fields in data["roles"].items()},
+        options={option: _named(values, translated) for option, values in data["options"].items()},
         source_codes={use: tuple(codes) for use, codes in data["source_codes"].items()},
         descriptions=data["descriptions"],
-        account_type_captions={name: tuple(captions) for name, captions in data["account_type_captions"].items()},
+        account_type_captions=_named({**account_types, **data["account_type_captions"]}, translated),
         compressed_tables=data["compressed_tables"],
         settings_off=data["settings_off"],
         unhide=data["unhide"],
@@ -92,19 +103,42 @@ def load(name: str) -> Profile:
     )
 
 
-def _role(name: str, fields: dict[str, object]) -> Role:
-    def texts(key: str) -> tuple[str, ...]:
-        return tuple(fields.get(key, ()))  # type: ignore[arg-type]
+def _translations(name: str) -> _Names:
+    """What each English caption or value is called in other languages; a cell separates several by " | "."""
+    table = files(__package__).joinpath(f"{name}.captions.csv")
+    if not table.is_file():
+        return {}
+    _, *rows = csv.reader(table.read_text(encoding="utf-8").splitlines())
+    return {
+        english: tuple(alias for cell in cells for alias in cell.split(" | "))
+        for first, *cells in rows
+        for english in first.split(" | ")
+    }
 
-    def captions(key: str) -> dict[str, tuple[str, ...]]:
-        return {column: tuple(names) for column, names in fields.get(key, {}).items()}  # type: ignore[attr-defined]
+
+def _captions(columns: _Names, translated: _Names) -> dict[str, tuple[str, ...]]:
+    """The captions of each column, in the order in which they are tried."""
+    return {
+        column: tuple(dict.fromkeys([*english, *(t for caption in english for t in translated.get(caption, ()))]))
+        for column, english in columns.items()
+    }
+
+
+def _named(names: _Names, translated: _Names) -> dict[str, tuple[str, ...]]:
+    """What else each name is written as: what the TOML gives, and the name itself in other languages."""
+    return {name: tuple(dict.fromkeys([*others, *translated.get(name, ())])) for name, others in names.items()}
+
+
+def _role(name: str, fields: Mapping[str, Any], translated: _Names) -> Role:
+    def texts(key: str) -> tuple[str, ...]:
+        return tuple(fields.get(key, ()))
 
     return Role(
         name=name,
         title=str(fields["title"]),
         table=str(fields["table"]),
-        columns=captions("columns"),
-        accounts=captions("accounts"),
+        columns=_captions(fields["columns"], translated),
+        accounts=_captions(fields.get("accounts", {}), translated),
         identified_by=texts("identified_by"),
         one_of=texts("one_of"),
         needs=texts("needs"),
