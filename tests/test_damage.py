@@ -31,19 +31,11 @@ import pytest
 import invrecon
 from tests.damage import DAMAGES, DRESS
 from tests.damage.handed_over import AS_OF, HandedOver, Place, handed_over
+from tests.damage.outcome import Totals, outcome, totals
 
 EXAMPLES = int(os.environ.get("INVRECON_EXAMPLES", "0")) or 2
 
 Damage = Callable[[HandedOver, Random], Place]
-Totals = tuple[object, ...]
-
-
-def totals(result: invrecon.Reconciliation) -> Totals:
-    """Every total of the matrix, and both sides of every account that has any."""
-    matrix = result.difference_matrix
-    lines = [(line.account_no, line.subledger, line.gl) for line in result.account_lines if line.subledger or line.gl]
-    compared = [(c.account_types, c.total, c.gl_total) for c in matrix.comparisons()]
-    return sorted(lines), compared, [(row.account_type, dict(row.cells)) for row in matrix.rows]
 
 
 @cache
@@ -84,14 +76,6 @@ def test_damaged_exports_never_reconcile_with_other_totals(damage: Damage, numbe
         assert (result.reconciled, totals(result)) == (in_agreement, sound(in_agreement, AS_OF)[1])
     if result.reconciled:
         assert (in_agreement, totals(result)) == sound(True, result.as_of)
-
-
-def outcome(folder: Path) -> tuple[invrecon.Reconciliation | None, str]:
-    """The result, or the message of the refusal."""
-    try:
-        return invrecon.reconcile(folder), ""
-    except invrecon.InputError as error:
-        return None, str(error)
 
 
 def names_the_place(message: str, place: Place) -> None:

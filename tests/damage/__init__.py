@@ -8,6 +8,7 @@ a random place and returns where, so that a message can be held to name that pla
     cells.py         one cell is wrong
     lines.py         rows and columns are missing, doubled or in disorder
     files.py         whole files are cut, spoiled, missing or not what their names say
+    outcome.py       what comes of it
 """
 
 from tests.damage import cells, dress, files, lines
