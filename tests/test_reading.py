@@ -570,8 +570,8 @@ def test_option_ordinals(tmp_path: Path) -> None:
 
 
 def test_an_option_of_signs_is_not_the_blank_option(tmp_path: Path) -> None:
-    write(tmp_path, table(entry(1, kind="-"), entry(2, kind=""), entry(3, kind="Zugang")))
-    assert column(tmp_path, "item_ledger_entry_type") == ["-", "", "Zugang"]
+    write(tmp_path, table(entry(1, kind="-"), entry(2, kind=""), entry(3, kind="Rework")))
+    assert column(tmp_path, "item_ledger_entry_type") == ["-", "", "Rework"]
 
 
 @pytest.mark.parametrize("captions", [["Amount", "Amount (LCY)"], ["Amount (LCY)", "Amount"]])
