@@ -24,7 +24,7 @@ _ODATA_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # English, German (Mandantenwährung), French (devise société), Spanish (divisa local), Dutch (lokale valuta). Not the
 # Danish (RV): to a Dutch reader that is the reporting currency. It stands in the captions that are Danish for certain.
 _LOCAL_CURRENCY = re.compile(r"\s*\((?i:LCY|MW|DS|DL|LV)\)|\s+DS\s*$")
-_OTHER_CURRENCY = re.compile(r"\((?:ACY|FCY|BW|DR|DA|EV|RV|ERV|ARV)\)", re.IGNORECASE)
+_OTHER_CURRENCY = re.compile(r"\((?i:ACY|FCY|BW|DR|DA|EV|RV|ERV|ARV|Rapp\.-val\.)\)|\s+DR\s*$")
 
 
 def decoded(name: str) -> str:
