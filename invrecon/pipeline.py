@@ -18,8 +18,10 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.find import find_exports
 from invrecon.findings import Finding
 from invrecon.ledger.complete import complete
-from invrecon.ledger.integrity import integrity_findings, refuse_repeated_entries
+from invrecon.ledger.integrity import integrity_findings, refuse_unusable
+from invrecon.ledger.leading_zeros import restore_leading_zeros
 from invrecon.ledger.load import Ledger, load
+from invrecon.ledger.remark import remarked
 from invrecon.posting.project import project
 from invrecon.reconciliation.compare import compare
 from invrecon.reconciliation.gl_side import gl_side
@@ -127,9 +129,11 @@ def read_ledger(engine: Engine, settings: Settings) -> tuple[Ledger, list[Findin
                 action="Open the page, choose Open in Excel, and save the file into the folder.",
             )
         )
-    refuse_repeated_entries(ledger)
-    complete(ledger)
-    return ledger, [*_unused(found.unused), *ledger.findings, *integrity_findings(ledger)]
+    remarks = restore_leading_zeros(ledger, (number for numbers in settings.accounts.values() for number in numbers))
+    refuse_unusable(ledger)
+    remarks += complete(ledger)
+    ledger = remarked(ledger, remarks)
+    return ledger, [*_unused(found.unused), *ledger.findings, *integrity_findings(ledger, settings.currency)]
 
 
 def _unused(files: tuple[str, ...]) -> Iterable[Finding]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from invrecon.engine import quoted
+from invrecon.ledger.balances import settle_balances
 from invrecon.ledger.load import Ledger, table_columns
+from invrecon.ledger.remark import FileRemark
 
 
-def complete(ledger: Ledger) -> None:
-    """Fill in, on the loaded tables, what can be known from other columns or other exports."""
+def complete(ledger: Ledger) -> list[FileRemark]:
+    """Fill in, on the loaded tables, what can be known from other columns or other exports; say what was left out."""
     _one_line_per_account(ledger)
+    remarks = settle_balances(ledger)
     _mark_closing_entries(ledger)
     _mark_inventoriable(ledger)
     _posting_groups_from_items(ledger)
+    return remarks
 
 
 def _one_line_per_account(ledger: Ledger) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from invrecon.exports.find import Export, Found
 from invrecon.exports.formats import Formats, Kind
 from invrecon.exports.values import prepare, read_values
 from invrecon.findings import Evidence, Finding, counted
+from invrecon.ledger.credits import settle_credit_sign
 from invrecon.money import ZERO, signed
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
@@ -160,6 +161,9 @@ def _load(
     reading = read_values(engine, export, values, table_columns(role.table), stated, skip_bad_rows=skip)
     if reading.problems:
         raise InputError(reading.problems)
+    remarks, undecided = settle_credit_sign(engine, values, header.columns, stated.get("credit"), role.name)
+    if undecided:
+        raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in undecided])
     if reading.skipped:
         findings.append(_without_bad_rows(engine, values, export, reading.skipped))
     _settle_options(engine, values, export, profile)
@@ -177,7 +181,7 @@ def _load(
         unknown_columns=header.unknown,
         form=export.table.form,
         formats=reading.formats,
-        remarks=tuple(reading.remarks),
+        remarks=(*reading.remarks, *remarks),
     )
 
 

@@ -63,6 +63,3 @@ def _not_adjusted(ledger: Ledger) -> Iterable[Finding]:
             f"{counted(len(rows), 'item')} not cost adjusted ({named}{', ...' if len(rows) > _LISTED else ''}): value "
             "entries are still to come, and both ledgers will change. Run Adjust Cost - Item Entries; export again.",
         )
-
-
-refuse_repeated_entries = refuse_unusable

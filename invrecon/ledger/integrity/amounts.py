@@ -14,7 +14,8 @@ _EVIDENCE = 20
 def amounts_that_contradict(ledger: Ledger) -> Iterable[Finding]:
     """An error where a file that shows all three columns contradicts itself."""
     rows = ledger.engine.rows(
-        f"""SELECT document_no, posting_date, amount, debit - credit AS sides, source_file, source_row, entry_no, user_id,
+        f"""SELECT document_no, posting_date, amount, debit - credit AS sides, source_file, source_row, entry_no,
+                  user_id,
                   count(*) OVER () AS entries, bool_and(amount = credit - debit) OVER () AS reversed,
                   sum(amount) OVER () AS amounts, sum(debit - credit) OVER () AS all_sides
            FROM gl_entry WHERE amount <> debit - credit
