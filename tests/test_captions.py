@@ -220,6 +220,33 @@ def test_a_header_may_span_two_rows_under_merged_captions() -> None:
     assert found.captions[3] == "Net Change Credit"
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (["No.", "Name", "Net Change", "", "Balance at Date", ""], ["", "", "Debit", "Credit", "Debit", "Credit"]),
+        (["Nr.", "Name", "Bewegung", "", "Saldo bis Datum", ""], ["", "", "Soll", "Haben", "Soll", "Haben"]),
+        (["N°", "Nom", "Solde période", "", "Solde au", ""], ["", "", "Débit", "Crédit", "Débit", "Crédit"]),
+    ],
+)
+def test_the_trial_balance_report_is_no_chart_of_accounts(upper: list[str], lower: list[str]) -> None:
+    found = header(["Trial Balance"], upper, lower, ["2110", "Inventory", "100.00", "", "", ""])
+    assert found is not None
+    assert (found.role.name, found.row) == ("trial_balance", 3)
+    assert list(found.columns.values()) == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_number_and_a_balance_are_an_account_only_beside_debits() -> None:
+    balance = header(["No.", "Name", "Balance (Debit)", "Balance (Credit)"])
+    assert balance is not None
+    assert balance.role.name == "trial_balance"
+    chart = header(["No.", "Name", "Net Change", "Balance at Date"])
+    assert chart is not None
+    assert chart.role.name == "chart_of_accounts"
+    named = header(["No.", "Name", "Balance"], role="trial_balance")
+    assert named is not None
+    assert named.plays_role
+
+
 def test_captions_that_are_merged_downwards_stand_in_the_upper_row() -> None:
     found = header(
         ["Sachkontonr.", "Name", "Bewegung", "", "Saldo bis Datum", ""],

@@ -109,7 +109,7 @@ def find_header(
         found: Header | None = None
         for line in lines:
             for candidate in roles:
-                header = _read(line, candidate, own.get(candidate.name, {}))
+                header = _read(line, candidate, own.get(candidate.name, {}), named=role is not None)
                 if header and (header.plays_role or (role and header.recognised >= 2)) and _better(header, found):
                     found = header
         return found
@@ -152,7 +152,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> Iterable[str]:
         yield f"{over} {below}" if below.strip() else above
 
 
-def _read(line: _Line, role: Role, own: Mapping[str, str]) -> Header | None:
+def _read(line: _Line, role: Role, own: Mapping[str, str], *, named: bool) -> Header | None:
     """Read a row as the header of a role; None where it has none of its captions.
 
     The user's own captions go before the profile's. Where a role knows several captions for a column, the first that is
@@ -164,12 +164,13 @@ def _read(line: _Line, role: Role, own: Mapping[str, str]) -> Header | None:
     mine: dict[str, list[str]] = {}
     for caption, column in own.items():
         mine.setdefault(column, []).append(caption.strip())
+    ignored = frozenset() if named else _ignored(line, role)
     repeated: list[str] = []
     used: set[int] = set()
 
     def place(column: str) -> int | None:
         names = mine.get(column, [])
-        for alias in (*map(normal, names), *_known(role)[column]):
+        for alias in (*map(normal, names), *(a for a in _known(role)[column] if a not in ignored)):
             found = line.positions.get(alias, ())
             used.update(found)
             if len(found) > 1:
@@ -189,6 +190,15 @@ def _read(line: _Line, role: Role, own: Mapping[str, str]) -> Header | None:
     columns, accounts = places(role.columns), places(role.accounts)
     unknown = tuple(caption for position, caption in enumerate(line.captions) if caption and position not in used)
     return Header(role, line.row, line.captions, columns, accounts, unknown, tuple(repeated))
+
+
+def _ignored(line: _Line, role: Role) -> frozenset[str]:
+    """The captions that would mean something to the role only if other columns stood beside them."""
+    return frozenset(
+        normal(caption)
+        for caption, columns in role.only_beside.items()
+        if all(line.positions.keys().isdisjoint(_known(role)[column]) for column in columns)
+    )
 
 
 def _better(header: Header, best: Header | None) -> bool:

@@ -26,7 +26,8 @@ class Role:
 
     A file plays the role when it has every column of `identified_by` and, where given, at least one of `one_of`.
     `needs` are the columns without which nothing can be reconciled. `accounts` maps account types to the captions of
-    the columns that hold their account numbers (posting setup only).
+    the columns that hold their account numbers (posting setup only). A caption of `only_beside` is too common to mean
+    anything by itself: it counts where the user has named the role, or a column that it maps to stands in the header.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Role:
     identified_by: tuple[str, ...]
     one_of: tuple[str, ...]
     needs: tuple[str, ...]
+    only_beside: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -142,4 +144,9 @@ def _role(name: str, fields: Mapping[str, Any], translated: _Names) -> Role:
         identified_by=texts("identified_by"),
         one_of=texts("one_of"),
         needs=texts("needs"),
+        only_beside={
+            spelling: tuple(columns)
+            for caption, columns in fields.get("only_beside", {}).items()
+            for spelling in (caption, *translated.get(caption, ()))
+        },
     )
