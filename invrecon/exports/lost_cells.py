@@ -1,96 +1,109 @@
-"""Cells of a worksheet that calamine gives as blank although they stand for a value.
+"""What a reader notices in a sheet besides its values, kept small however large the sheet is.
 
-A formula error (#REF!) and a formula that was never calculated would count as zero, and the total would look right. The
-sheet's own XML is searched for them, in pieces of whole rows.
+A formula error (#REF!) and a formula that was never calculated stand for a value and would be read as blank. They would
+count as zero, and the total would look right: every reader searches the file for them.
 """
 
 from __future__ import annotations
 
-import re
-import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+from invrecon.exports.captions import HEADER_SEARCH_ROWS
 
-_PIECE = 1 << 20
-# Some writers put a prefix before every tag, some leave out where a cell stands.
-_ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])([^>]*)>""")
-_UNCALCULATED_CELL = re.compile(
-    rb"""<(?:\w+:)?c\b(?![^>]*\bt=["']str["'])([^>]*[^/>]|)>\s*"""
-    rb"""<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
-    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+_KEPT = HEADER_SEARCH_ROWS + 100  # those above the header do not count; of the others so many are listed
+UNKNOWN = -1  # the column of a cell whose place the file does not say
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A way in which a cell's value is lost: what is wrong with the cell, and what to do."""
+
+    found: str
+    action: str
+    each: bool = True  # whether every cell is listed, or only the first of a column
+
+
+ERROR = Loss("holds a formula error", "Correct the formula, or paste the values.")
+UNCALCULATED = Loss("holds a formula without its result", "Open the workbook in Excel, save it, and try again.")
+RICH_TEXT = Loss("holds a text that cannot be read", "Save the workbook as .xlsx and try again.")
+STALE = Loss(
+    "holds a formula, and the program that wrote the workbook left it to Excel to calculate it",
+    "Open the workbook in Excel, save it, and try again.",
+    each=False,
 )
-_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
-# What is wrong, what to do, how it is found, and what a text must hold to be worth searching.
-_SEARCHES = (
-    ("holds a formula error", "Correct the formula, or paste the values.", _ERROR_CELL, (b'"e"', b"'e'")),
-    (
-        "holds a formula without its result",
-        "Open the workbook in Excel, save it, and try again.",
-        _UNCALCULATED_CELL,
-        (b"<f", b":f"),
-    ),
+BY_HAND = Loss(
+    "holds a formula, and the workbook is set to calculate only by hand: its result may be out of date",
+    "In Excel choose Formulas, Calculation Options, Automatic, save the workbook, and try again.",
+    each=False,
 )
 
 
 @dataclass(frozen=True)
 class LostCell:
-    """A cell that would be read as blank: what is wrong, what to do, and its place where the file says it."""
+    """A cell whose value is lost. Column and row count from 0 and 1; the row is absent where the file does not say."""
 
-    found: str
-    action: str
-    letters: str
+    loss: Loss
+    column: int
     row: int | None
 
     @property
-    def column(self) -> int:
-        """The column counted from 0: A is 0, AA is 26."""
-        number = 0
-        for letter in self.letters:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        return number - 1
+    def name(self) -> str:
+        """The cell as a spreadsheet calls it: "H2"."""
+        return f"{letters(self.column)}{self.row}"
 
 
-def lost_cells(archive: zipfile.ZipFile, part: str) -> Iterator[LostCell]:
-    """Every such cell of the worksheet that the archive member `part` holds.
+@dataclass
+class Notes:
+    """What was noticed in a sheet: lost cells, hidden rows, and whether it is a filter that hides them."""
 
-    Raises:
-        zipfile.BadZipFile, zlib.error, EOFError: the member is damaged.
-    """
-    with archive.open(part) as stream:
-        tail = b""
-        while chunk := stream.read(_PIECE):
-            text = tail + chunk
-            cut = text.rfind(b"row>") + 4  # whole rows only, so that no cell is cut in two
-            if cut < 4:
-                tail = text
-                continue
-            yield from _search(text[:cut])
-            tail = text[cut:]
-        yield from _search(tail)
+    hidden: set[int] = field(default_factory=set)
+    filtered: bool = False
+    _lost: dict[tuple[Loss, int], list[LostCell]] = field(default_factory=dict)
+    _count: Counter[tuple[Loss, int]] = field(default_factory=Counter)
+
+    def lose(self, loss: Loss, column: int, row: int | None) -> None:
+        """Note a lost cell. Of one column only the first are kept one by one."""
+        key = (loss, column)
+        self._count[key] += 1
+        kept = self._lost.setdefault(key, [])
+        if len(kept) < _KEPT:
+            kept.append(LostCell(loss, column, row))
+
+    def lost(self, below: int) -> Iterator[tuple[LostCell, int]]:
+        """The lost cells below a row, each with the number of cells like it in the same column that are not listed."""
+        for key, cells in self._lost.items():
+            under = [cell for cell in cells if cell.row is None or cell.row > below]
+            listed = under if key[0].each else under[:1]
+            more = self._count[key] - len(cells) + len(under) - len(listed)
+            for number, cell in enumerate(listed, start=1):
+                yield cell, more if number == len(listed) else 0
 
 
-def _search(text: bytes) -> Iterator[LostCell]:
-    for found, action, pattern, needles in _SEARCHES:
-        if any(needle in text for needle in needles):
-            for match in pattern.finditer(text):
-                place = _PLACE.search(match[1])
-                yield LostCell(found, action, place[1].decode() if place else "", int(place[2]) if place else None)
+# Calamine lays out every cell of the rectangle that the cells of a sheet span. Any memory holds so many; a larger
+# rectangle must not be blank for the most part, and the largest real sheets have a million rows of a hundred columns.
+_SMALL, _LARGEST, _SPARSE = 32_000_000, 150_000_000, 20
 
 
-def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """The archive member that holds a sheet, by the workbook's own list and its relationships."""
-    from xml.etree import ElementTree
+def too_sparse(rows: int, columns: int, filled: int) -> bool:
+    """Whether so many filled cells span a rectangle that no memory should have to hold."""
+    return rows * columns > max(_SMALL, min(_LARGEST, filled * _SPARSE))
 
-    names = set(archive.namelist())
-    book = ElementTree.fromstring(archive.read(BOOK))
-    links = ElementTree.fromstring(archive.read(LINKS))
-    target = {link.get("Id"): link.get("Target", "") for link in links}
-    for element in book.iter():
-        if element.tag.endswith("}sheet") and element.get("name") == sheet:
-            identity = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)
-            part = target.get(identity, "").lstrip("/")
-            part = part if part.startswith("xl/") else f"xl/{part}"
-            return part if part in names else None
-    return None
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 0: A, Z, AA."""
+    text = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        text = chr(ord("A") + digit) + text
+    return text
+
+
+def column_of(name: str) -> int:
+    """The column counted from 0 that letters stand for: A is 0, AA is 26."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

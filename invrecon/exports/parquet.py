@@ -5,9 +5,9 @@ from __future__ import annotations
 from invrecon.engine import Engine, quoted
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import Header
+from invrecon.exports.cells import SMALLEST_AMOUNT, TYPED
 from invrecon.exports.decoding import sha256_of
 from invrecon.exports.source import Source
-from invrecon.exports.workbook import SMALLEST_AMOUNT, TYPED
 
 # A folder named Location=EAST is a folder; it never fills or replaces a column.
 _READ = "read_parquet(?, hive_partitioning = false)"

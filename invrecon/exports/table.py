@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
+from invrecon.exports.archive import ZIP, is_archive
 from invrecon.exports.captions import Header
+from invrecon.exports.compound import MAGIC as COMPOUND
 from invrecon.exports.delimited import DelimitedTable
+from invrecon.exports.foreign import foreign
 from invrecon.exports.parquet import ParquetTable
 from invrecon.exports.source import Source, unreadable
 from invrecon.exports.workbook import open_workbook
+
+_HEAD = 4096  # so many bytes tell what a file is
 
 
 class Table(Protocol):
@@ -45,20 +49,40 @@ class Table(Protocol):
 
 
 def open_tables(engine: Engine, source: Source) -> list[Table]:
-    """The tables of a file, by what its first bytes say it is, whatever its name.
+    """The tables of a file, by what its first bytes say it is, whatever its name; none of an archive without exports.
 
     Raises:
         InputError: the file cannot be read, is empty, or is none of the formats we know.
     """
+    if source.problem:
+        raise InputError(source.problem)
     try:
         with source.path.open("rb") as stream:
-            magic = stream.read(8)
+            head = stream.read(_HEAD)
+        if not head:
+            raise InputError(
+                Problem(file=source.name, found="the file is empty", expected="a header row and data rows")
+            )
+        if head.startswith(b"PAR1"):
+            return [ParquetTable(source, engine)]
+        if head.startswith(COMPOUND) or (head.startswith(ZIP) and not is_archive(source.path, source.name)):
+            return list(open_workbook(source, engine))
+        if is_archive(source.path, source.name):
+            return []  # its files are sources of their own
+        problem = foreign(head, source.name) or _no_workbook(source)
+        if problem:
+            raise InputError(problem)
+        return [DelimitedTable(source, engine)]
     except OSError as error:
         raise InputError(unreadable(source.name, error)) from error
-    if not magic:
-        raise InputError(Problem(file=source.name, found="the file is empty", expected="a header row and data rows"))
-    if magic.startswith(b"PAR1"):
-        return [ParquetTable(source, engine)]
-    if magic.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or Path(source.name).suffix.lower() in (".xlsx", ".xlsm"):
-        return list(open_workbook(source))
-    return [DelimitedTable(source, engine)]
+
+
+def _no_workbook(source: Source) -> Problem | None:
+    if source.suffix not in (".xlsx", ".xlsm"):
+        return None  # many programs name delimited text .xls
+    return Problem(
+        file=source.name,
+        found="this is not a readable Excel workbook, but text or something else",
+        expected=f"a workbook, because it is named {source.suffix}",
+        action="Name it .csv if it is text. Else open it in Excel, save it as .xlsx, and try again.",
+    )

@@ -1,214 +1,248 @@
-"""Excel workbooks, read with python-calamine: every sheet is a table, hidden ones too.
+"""Workbooks of Excel and LibreOffice: every sheet is a table, hidden ones too.
 
-A number cell is a double in the file and fifteen digits on the screen. `cell_text` gives the decimal that Excel shows,
-unless the digits beyond would matter to an amount. Number and date cells are marked, so that a text cell "1.234" is
-never mistaken for the number 1.234.
+The container is checked and searched first (`xlsx`, `xlsb`, `xls`, `ods`), then the cells are read. What stands for a
+value and cannot be read as one is refused; what is hidden in the program is read, and said.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
-import re
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
 
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
+from invrecon.exports.archive import ZIP
+from invrecon.exports.calamine import CalamineSheet, CalamineSheets, UnreadableError
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
+from invrecon.exports.cells import TYPED, cell_text, row_writer
 from invrecon.exports.decoding import sha256_of
-from invrecon.exports.lost_cells import BOOK, LINKS, lost_cells, part_of
+from invrecon.exports.lost_cells import UNKNOWN, Notes
+from invrecon.exports.package import Package
+from invrecon.exports.row_limit import EXCEL_2003_ROWS, EXCEL_ROWS, cut_off_at_sheet_limit
 from invrecon.exports.source import Source
 from invrecon.exports.spool import spool
 
-# Before a cell that was a number or a date in the file. XML cannot hold this character, so no text cell starts with it.
-TYPED = "\x1f"
-
-SMALLEST_AMOUNT = 0.000005  # half of the fifth decimal
 _LISTED = 100
-_EXPANDED_LIMIT = 4 << 30  # a worksheet of a million rows takes well under 1 GiB
-_NOT_XLSX = "Open it in Excel, save it as .xlsx, and try again."
+_RESAVE = "Open it in Excel, save it as .xlsx, and try again."
 
 
-def open_workbook(source: Source) -> list[WorkbookTable]:
-    """All sheets of a workbook that have cells.
+class Sheet(Protocol):
+    """A sheet of any kind of workbook. `rows` begin with the first row; their cells may begin `left` columns later."""
+
+    name: str
+    notes: Notes
+
+    @property
+    def left(self) -> int:
+        """How many columns stand before the first that `rows` gives."""
+
+    @property
+    def height(self) -> int:
+        """How many rows there are down to the last with content."""
+
+    @property
+    def merged(self) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
+        """The corners of merged ranges: row and column, counted from 0."""
+
+    def rows(self) -> Iterator[list[Any]]:
+        """The rows in order, blank ones too."""
+
+    def close(self) -> None:
+        """Free the memory that the rows take."""
+
+
+def open_workbook(source: Source, engine: Engine) -> list[WorkbookTable]:
+    """All sheets of a workbook.
 
     Raises:
-        InputError: the file is no workbook, is protected by a password, or expands beyond reason.
+        InputError: the file is no workbook, is damaged or protected by a password, or expands beyond reason.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    path = source.path
+    with source.path.open("rb") as stream:
+        zipped = stream.read(4) == ZIP
     try:
-        zipped = zipfile.is_zipfile(path)
-        if zipped:
-            _refuse_unreadable(source)
-        book = CalamineWorkbook.from_path(path)
-    except PasswordError as error:
+        form, sheets = _open_zipped(source, engine) if zipped else _open_compound(source)
+    except UnreadableError as error:
+        raise _unreadable(source, f"this is not a readable Excel workbook ({error})") from error
+    sha256 = sha256_of(source.path)
+    limit = EXCEL_ROWS if zipped else EXCEL_2003_ROWS
+    return [WorkbookTable(source, sheet, sha256, form, limit) for sheet in sheets]
+
+
+def _open_zipped(source: Source, engine: Engine) -> tuple[str, Sequence[Sheet]]:
+    from invrecon.exports import ods, xlsb, xlsx
+
+    with Package(source.path, source.name) as package:
+        parts = set(package.members)
+        if package.has_twins or any(package.is_encrypted(part) for part in parts):
+            raise _unreadable(source, "this is not a readable Excel workbook (its parts are packed as no program does)")
+        copy = engine.folder / f"workbook-{len(list(engine.folder.glob('workbook-*')))}"
+        if {xlsx.BOOK, xlsx.LINKS} <= parts:
+            copy = copy.with_suffix(".xlsx")
+            found, form = xlsx.copy_xlsx(package, copy), "Excel workbook"
+        elif {xlsb.BOOK, xlsb.LINKS} <= parts:
+            copy = copy.with_suffix(".xlsb")
+            found, form = xlsb.copy_xlsb(package, copy), "Excel binary workbook"
+        elif ods.is_encrypted(package):
+            raise _protected(source)
+        elif ods.CONTENT in parts:
+            return "OpenDocument spreadsheet", ods.read_ods(package)
+        else:
+            raise _unreadable(source, "this is no workbook, although it is packed like one")
+    book = CalamineSheets(copy)
+    return form, [CalamineSheet(book, sheet.name, sheet.notes) for sheet in found]
+
+
+def _open_compound(source: Source) -> tuple[str, Sequence[Sheet]]:
+    from invrecon.exports.compound import CompoundFile, DamagedCompoundError
+    from invrecon.exports.lost_cells import too_sparse
+    from invrecon.exports.xls import DamagedXlsError, Password, XlsBook
+
+    try:
+        content = source.path.read_bytes()
+        compound = CompoundFile(content)
+        if {"EncryptedPackage", "EncryptionInfo"} & set(compound.names):
+            raise _protected(source)
+        stream = next((name for name in ("Workbook", "Book", "WORKBOOK", "BOOK") if name in compound.names), None)
+        if stream is None:
+            raise _unreadable(source, "this is no workbook, but another file of Microsoft Office 2003 or before")
+        walked = XlsBook(compound.stream(stream))
+    except Password as error:
+        raise _protected(source) from error
+    except (DamagedCompoundError, DamagedXlsError) as error:
+        raise _unreadable(source, f"this is not a readable Excel workbook ({error})") from error
+    if walked.counts_from_1904:
         raise InputError(
             Problem(
                 file=source.name,
-                found="the workbook is protected by a password",
-                expected="a workbook that opens without one",
-                action="Save it without a password (File, Info, Protect Workbook) and try again.",
+                found="the workbook counts its dates from 1904",
+                expected="dates that count from 1900",
+                action='Clear "Use 1904 date system" in the options of Excel and check the dates, or save as CSV.',
             )
-        ) from error
-    except (CalamineError, OSError, zipfile.BadZipFile) as error:
-        raise _unreadable(source, f"this is not a readable Excel workbook ({error})") from error
-    if not zipped:
-        raise _unreadable(source, "this is a workbook of Excel 2003 or before")
-    sha256 = sha256_of(path)
-    return [WorkbookTable(source, name, book, sha256) for name in book.sheet_names]
+        )
+    if any(sheet and too_sparse(sheet.rows, sheet.columns, sheet.filled) for sheet in walked.every_sheet):
+        raise _unreadable(source, "the cells of a sheet reach far beyond its table")
+    book = CalamineSheets(content)
+    named = zip(book.names, walked.sheets, strict=True)
+    return "Excel 97-2003 workbook", [CalamineSheet(book, name, sheet.notes) for name, sheet in named if sheet]
 
 
 class WorkbookTable:
     """One sheet of a workbook."""
 
     typed = True
-    form = "Excel workbook"
-    remarks: tuple[str, ...] = ()
 
-    def __init__(self, source: Source, sheet: str, book: Any, sha256: str) -> None:
+    def __init__(self, source: Source, sheet: Sheet, sha256: str, form: str, limit: int) -> None:
         self.source = source
-        self.sheet = sheet
+        self.sheet = sheet.name
         self.sha256 = sha256
-        self._book = book
-        self._loaded: Any = None
-
-    @property
-    def _cells(self) -> Any:
-        from python_calamine import CalamineError
-
-        if self._loaded is None:
-            try:
-                self._loaded = self._book.get_sheet_by_name(self.sheet)
-            except (CalamineError, OSError) as error:
-                raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
-        return self._loaded
-
-    def _rows(self) -> Iterator[list[Any]]:
-        return iter(self._cells.iter_rows()) if self._cells.height else iter(())
+        self.form = form
+        self.remarks: tuple[str, ...] = ()
+        self._sheet = sheet
+        self._limit = limit
 
     def previews(self) -> dict[str, list[list[str]]]:
-        """The first rows; the key is empty, because there is only one way to split a sheet."""
-        rows = itertools.islice(self._rows(), HEADER_SEARCH_ROWS)
-        return {"": [[cell_text(cell).lstrip(TYPED) for cell in row] for row in rows]}
+        """The first rows; the key is empty, because there is only one way to split a sheet.
+
+        Raises:
+            InputError: the sheet is damaged.
+        """
+        try:
+            rows = itertools.islice(self._sheet.rows(), HEADER_SEARCH_ROWS)
+            return {"": [[cell_text(cell).lstrip(TYPED) for cell in row] for row in rows]}
+        except UnreadableError as error:
+            raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
 
     def load(self, engine: Engine, table: str, header: Header, _: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
 
-        Gives the cells of used columns that hold a formula error such as #REF!, or a formula without a result.
+        Gives the cells of used columns that hold a formula error such as #REF!, or a formula without a result, and says
+        when the sheet is full to its last row.
+
+        Raises:
+            InputError: the sheet is damaged.
         """
         width = len(header.captions)
-        numbered = enumerate(self._rows(), start=1)
-        spool(
-            engine,
-            table,
-            width,
-            (
-                [number, *map(cell_text, row[:width])]
-                for number, row in itertools.islice(numbered, header.row, None)
-                if any(cell != "" for cell in row)
-            ),
-        )
-        return self._lost_cells(header)
+        hidden = self._sheet.notes.hidden
+        written = row_writer()
+        were_hidden: list[int] = []
+
+        def rows() -> Iterator[list[Any]]:
+            for number, row in enumerate(self._sheet.rows(), start=1):
+                if number > header.row and (any(row) or any(cell != "" for cell in row)):
+                    if number in hidden:
+                        were_hidden.append(number)
+                    yield [number, *written(row[:width]), *[""] * (width - len(row))]
+
+        try:
+            spool(engine, table, width, rows())
+        except UnreadableError as error:
+            raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
+        self.remarks = tuple(self._remarks(header, len(were_hidden)))
+        full = cut_off_at_sheet_limit(self._sheet.height, self._limit)
+        problems = [*([full] if full else []), *self._lost_cells(header)]
+        self._sheet.close()
+        return [replace(problem, file=self.source.name, sheet=self.sheet) for problem in problems]
 
     def _lost_cells(self, header: Header) -> list[Problem]:
-        """Calamine gives some cells as blank, which would count as zero: look for them in the file."""
-        left = self._cells.start[1] if self._cells.start else 0
-        used = {position: caption for position, caption in enumerate(header.captions) if _is_used(header, position)}
+        """Cells of used columns below the header whose value cannot be read: they would count as zero."""
+        left = self._sheet.left
+        used = {*header.columns.values(), *header.accounts.values()}
+        lost = [
+            (cell, more)
+            for cell, more in self._sheet.notes.lost(below=header.row)
+            if cell.column == UNKNOWN or cell.column - left in used
+        ]
+        # Formulas in general are doubted only where none is known to be wrong.
+        certain = [(cell, more) for cell, more in lost if cell.loss.each]
         problems: list[Problem] = []
-        try:
-            with zipfile.ZipFile(self.source.path) as archive:
-                part = part_of(archive, self.sheet)
-                if part is None:
-                    raise _unreadable(self.source, "the sheet is not where the workbook says", self.sheet)
-                for cell in lost_cells(archive, part):
-                    if cell.row is None:  # the file does not say where the cell stands
-                        problems.append(self._problem(f"a cell {cell.found}", cell.action))
-                    elif cell.row > header.row and cell.column - left in used:
-                        found = f"cell {cell.letters}{cell.row} {cell.found}"
-                        problems.append(self._problem(found, cell.action, cell.row, used[cell.column - left]))
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
+        for cell, more in certain or lost:
+            if cell.column == UNKNOWN:  # the file does not say where the cell stands
+                problems.append(Problem(found=f"a cell {cell.loss.found}", action=cell.loss.action, more=more))
+            else:
+                problems.append(
+                    Problem(
+                        row=cell.row,
+                        column=header.captions[cell.column - left],
+                        found=f"cell {cell.name} {cell.loss.found}",
+                        expected="a value",
+                        action=cell.loss.action,
+                        more=more,
+                    )
+                )
+        problems.sort(key=lambda problem: problem.row or 0)
         return problems[:_LISTED]
 
-    def _problem(self, found: str, action: str, row: int | None = None, column: str = "") -> Problem:
-        return Problem(
-            file=self.source.name,
-            sheet=self.sheet,
-            row=row,
-            column=column,
-            found=found,
-            expected="a value",
-            action=action,
+    def _remarks(self, header: Header, hidden: int) -> Iterator[str]:
+        if hidden:
+            by = " by a filter" if self._sheet.notes.filtered else ""
+            rows, were = ("row is", "it was") if hidden == 1 else ("rows are", "they were")
+            yield f"{hidden:,} {rows} hidden{by} in Excel; {were} read."
+        used = {position + self._sheet.left for position in header.columns.values()}
+        merged = sum(
+            1
+            for (first, column), (last, end) in self._sheet.merged
+            if last > first and last >= header.row and used.intersection(range(column, end + 1))
         )
+        if merged:
+            ranges = "range of merged cells holds its" if merged == 1 else "ranges of merged cells hold their"
+            yield f"{merged:,} {ranges} value in the first row only; the rows below were read as blank there."
+        if self.source.open_elsewhere:
+            yield self.source.open_elsewhere
 
 
-def cell_text(cell: Any) -> str:
-    """A cell as text; numbers and dates behind the TYPED mark."""
-    return _TEXT_OF[type(cell)](cell)
-
-
-def _number(value: float) -> str:
-    shown = format(value, ".15g")
-    # Beyond fifteen digits a double carries noise, unless another program stored an amount that long.
-    if abs(float(shown) - value) >= SMALLEST_AMOUNT:
-        shown = repr(value).removesuffix(".0")
-    # A long code stays digits: 1e+15 is 1000000000000000.
-    return TYPED + (format(Decimal(shown), "f") if "e" in shown else shown)
-
-
-def _text(value: str) -> str:
-    return value.replace(TYPED, "")
-
-
-_TEXT_OF: dict[type, Callable[[Any], str]] = {
-    str: _text,
-    float: _number,
-    int: lambda value: f"{TYPED}{value}",
-    bool: lambda value: "Yes" if value else "No",
-    dt.date: lambda value: TYPED + value.isoformat(),
-    dt.datetime: lambda value: TYPED + value.isoformat(" "),
-    dt.time: lambda value: value.isoformat(),
-    dt.timedelta: str,
-}
-
-
-def _is_used(header: Header, position: int) -> bool:
-    return position in header.columns.values() or position in header.accounts.values()
+def _protected(source: Source) -> InputError:
+    return InputError(
+        Problem(
+            file=source.name,
+            found="the workbook is protected by a password",
+            expected="a workbook that opens without one",
+            action="Save it without a password (File, Info, Protect Workbook) and try again.",
+        )
+    )
 
 
 def _unreadable(source: Source, found: str, sheet: str = "") -> InputError:
-    expected = "an .xlsx file as Excel or the ERP writes it"
-    return InputError(Problem(file=source.name, sheet=sheet, found=found, expected=expected, action=_NOT_XLSX))
-
-
-def _refuse_unreadable(source: Source) -> None:
-    """Refuse what calamine would open although we could not vouch for every cell of it."""
-    with zipfile.ZipFile(source.path) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-        if size > _EXPANDED_LIMIT:
-            raise InputError(
-                Problem(
-                    file=source.name,
-                    found=f"the workbook expands to {size / (1 << 30):,.0f} GiB",
-                    expected=f"at most {_EXPANDED_LIMIT >> 30} GiB",
-                    action="Export the data again, if need be as CSV.",
-                )
-            )
-        if not {BOOK, LINKS} <= set(archive.namelist()):
-            raise _unreadable(source, "this workbook is not in the .xlsx format")
-        if re.search(rb"""\bdate1904=["'](1|true)["']""", archive.read(BOOK)):
-            # A date cell without a date format would be four years off.
-            raise InputError(
-                Problem(
-                    file=source.name,
-                    found="the workbook counts its dates from 1904",
-                    expected="dates that count from 1900",
-                    action='Clear "Use 1904 date system" in the options of Excel and check the dates, or save as CSV.',
-                )
-            )
+    expected = "a workbook as Excel, LibreOffice or the ERP writes it"
+    return InputError(Problem(file=source.name, sheet=sheet, found=found, expected=expected, action=_RESAVE))
