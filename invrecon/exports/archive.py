@@ -19,7 +19,7 @@ ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _EMPTY_ZIP = b"PK\x05\x06"
 _TAR = b"ustar"
 _TAR_AT = 257
-_CONTENT_TYPES = "[Content_Types].xml"  # Microsoft Office; OpenDocument has its mimetype in a member of that name
+_CONTENT_TYPES = "[Content_Types].xml"  # of Microsoft Office
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Member:
 
 def is_office_document(package: Package) -> bool:
     """Whether a zip container is a workbook, text document or the like, and no archive of files."""
-    return _CONTENT_TYPES in package.members or {"mimetype", "content.xml"} <= set(package.members)
+    open_document = {"mimetype", "META-INF/manifest.xml"} <= set(package.members)
+    return open_document or package.find(_CONTENT_TYPES) is not None
 
 
 def is_archive(path: Path, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from invrecon.exports.lost_cells import Notes
+
+_STDERR = 2
 
 
 class UnreadableError(Exception):
@@ -104,10 +107,28 @@ def _damage_told() -> Iterator[None]:
     from python_calamine import CalamineError
 
     try:
-        yield
+        with _quiet():
+            yield
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableError(str(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # no Exception, and nowhere to import it from
             raise
         raise UnreadableError("its parts contradict each other") from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A panic prints where in calamine it happened, past Python, and that means nothing to the user."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # there is no standard error to keep clean
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - the name of a device, no path
+            os.dup2(nowhere.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)

@@ -23,6 +23,7 @@ _EPOCH = "1899-12-30"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
 _ERROR_TEXT = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|Err:\d+")
+_CLOCK = re.compile(r"PT([01]\d|2[0-3])H(\d\d)M(\d\d(?:\.\d+)?)S")
 _MOST_BLANKS = 1000
 _MOST_DEEP = 200
 
@@ -171,7 +172,7 @@ class _Reader:
         is_formula = "table:formula" in cell
         if cell.get("calcext:value-type") == "error" or (is_formula and _ERROR_TEXT.fullmatch(shown)):
             loss = ERROR
-        elif is_formula and value == "" and cell.get("office:value-type") != "string":
+        elif is_formula and "office:value-type" not in cell and (shown or not self._paragraphs):
             loss = UNCALCULATED
         if loss:
             for row in range(self._row + 1, self._row + 1 + min(self._repeat, _MOST_BLANKS)):
@@ -208,7 +209,9 @@ def _value(cell: dict[str, str], shown: str) -> Any:
     if kind == "boolean":
         return cell.get("office:boolean-value") == "true"
     if kind == "time":
-        return cell.get("office:time-value", shown)
+        duration = cell.get("office:time-value", shown)
+        clock = _CLOCK.fullmatch(duration)
+        return ":".join(clock.groups()) if clock else duration
     return cell.get("office:string-value", shown) if kind == "string" else ""
 
 

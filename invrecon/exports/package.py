@@ -45,6 +45,7 @@ class Package:
         except _DAMAGE as error:
             raise self.damaged(error) from error
         self.members = {member.filename: member for member in self._zip.infolist() if not member.is_dir()}
+        self._loose = {_loose(name): name for name in self.members}
         self._refuse_bombs()
 
     def __enter__(self) -> Package:
@@ -54,6 +55,12 @@ class Package:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._zip.close()
+
+    def find(self, part: str) -> str | None:
+        """The member that holds a part of an office document: some programs write capitals or backslashes."""
+        if part in self.members:
+            return part
+        return self._loose.get(_loose(part))
 
     @property
     def has_twins(self) -> bool:
@@ -121,6 +128,10 @@ class Package:
             f"at most {EXPANDED_LIMIT >> 30} GiB",
             "Export the data again, if need be for a shorter period.",
         )
+
+
+def _loose(name: str) -> str:
+    return name.replace("\\", "/").lower()
 
 
 def is_bomb(expanded: int, packed: int) -> bool:

@@ -78,18 +78,19 @@ def _open_zipped(source: Source, engine: Engine) -> tuple[str, Sequence[Sheet]]:
         if package.has_twins or any(package.is_encrypted(part) for part in parts):
             raise _unreadable(source, "this is not a readable Excel workbook (its parts are packed as no program does)")
         copy = engine.folder / f"workbook-{len(list(engine.folder.glob('workbook-*')))}"
-        if {xlsx.BOOK, xlsx.LINKS} <= parts:
-            copy = copy.with_suffix(".xlsx")
-            found, form = xlsx.copy_xlsx(package, copy), "Excel workbook"
-        elif {xlsb.BOOK, xlsb.LINKS} <= parts:
+        if "mimetype" in parts:
+            if ods.is_encrypted(package):
+                raise _protected(source)
+            return "OpenDocument spreadsheet", ods.read_ods(package)
+        part = xlsx.workbook_part(package)
+        if not part:
+            raise _unreadable(source, "this is no workbook, but another kind of document")
+        if part.endswith(".bin"):
             copy = copy.with_suffix(".xlsb")
             found, form = xlsb.copy_xlsb(package, copy), "Excel binary workbook"
-        elif ods.is_encrypted(package):
-            raise _protected(source)
-        elif ods.CONTENT in parts:
-            return "OpenDocument spreadsheet", ods.read_ods(package)
         else:
-            raise _unreadable(source, "this is no workbook, although it is packed like one")
+            copy = copy.with_suffix(".xlsx")
+            found, form = xlsx.copy_xlsx(package, part, copy), "Excel workbook"
     book = CalamineSheets(copy)
     return form, [CalamineSheet(book, sheet.name, sheet.notes) for sheet in found]
 

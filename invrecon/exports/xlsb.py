@@ -6,19 +6,26 @@ comes from a record seen here; the records it passes over and that stand for a v
 
 from __future__ import annotations
 
-import posixpath
 import struct
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from invrecon.exports.lost_cells import BY_HAND, ERROR, RICH_TEXT, STALE, Loss, Notes
 from invrecon.exports.package import Package
-from invrecon.exports.xlsx import CheckedSheet, copy_part, part_named, refuse_1904, refuse_sparse, unsafe
-from invrecon.exports.xml_parts import PART_LIMIT, UnsafeXmlError, elements
+from invrecon.exports.xlsx import (
+    CheckedSheet,
+    Link,
+    copy_part,
+    links_of,
+    parts_besides,
+    refuse_1904,
+    refuse_sparse,
+    sheet_member,
+)
+from invrecon.exports.xml_parts import PART_LIMIT
 
-BOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
-_ALSO_NEEDED = ("styles", "sharedStrings")
+BOOK = "xl/workbook.bin"
 _ROW, _ERROR, _FORMULA_ERROR, _RICH_TEXT, _FILTER = 0, 3, 11, 62, 161
 _VALUES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62)
 _FORMULAS = (8, 9, 10, 11)
@@ -33,37 +40,28 @@ def copy_xlsb(package: Package, target: Path) -> list[CheckedSheet]:
     Raises:
         InputError: the workbook is damaged, counts dates from 1904, or spans more cells than any memory holds.
     """
+    links = links_of(package, BOOK)
+    book = package.find(BOOK) or BOOK
     try:
-        links = elements(package.read(LINKS, PART_LIMIT))
-    except UnsafeXmlError as error:
-        raise unsafe(package, LINKS, str(error)) from error
-    targets = {e.attributes.get("Id", ""): e.attributes for e in links if e.name == "Relationship"}
-    try:
-        sheets, formulas = _read_book(package, targets)
+        sheets, formulas = _read_book(package, book, links)
     except (struct.error, IndexError) as error:
-        raise package.damaged("a record is cut off", BOOK) from error
-    others = [part_named(link.get("Target", "")) for link in targets.values()
-              if posixpath.basename(link.get("Type", "")) in _ALSO_NEEDED]  # fmt: skip
+        raise package.damaged("a record is cut off", book) from error
     with zipfile.ZipFile(target, "w") as copy:
-        for part in ("[Content_Types].xml", "_rels/.rels", BOOK, LINKS, *others):
-            if part in package.members:
-                copy_part(package, part, copy, package.pieces(part))
+        for part in (*parts_besides(BOOK), *(link.part for link in links.values() if link.is_needed)):
+            if member := package.find(part):
+                copy_part(copy, part, package.pieces(member))
         for part, sheet in sheets.items():
-            if part not in package.members:
-                raise package.damaged(f'the sheet "{sheet.name}" is not where the workbook says')
+            member = sheet_member(package, part, sheet.name)
             search = _SheetSearch(sheet.notes, formulas)
             try:
-                records = _Records(search.record)
-                copy_part(package, part, copy, package.pieces(part), records.feed)
+                copy_part(copy, part, package.pieces(member), _Records(search.record).feed)
             except (struct.error, IndexError) as error:
                 raise package.damaged("a record is cut off", part) from error
             refuse_sparse(package, sheet.name, search.rows, search.columns, search.filled)
     return list(sheets.values())
 
 
-def _read_book(
-    package: Package, targets: Mapping[str, Mapping[str, str]]
-) -> tuple[dict[str, CheckedSheet], Loss | None]:
+def _read_book(package: Package, book: str, links: Mapping[str, Link]) -> tuple[dict[str, CheckedSheet], Loss | None]:
     sheets: dict[str, CheckedSheet] = {}
     formulas: Loss | None = None
 
@@ -74,21 +72,15 @@ def _read_book(
         elif kind == _SHEET:
             identity, after = _text(record, 8)
             name, _ = _text(record, after)
-            link = targets.get(identity, {})
-            if posixpath.basename(link.get("Type", "")) == "worksheet":
-                sheets[part_named(link.get("Target", ""))] = CheckedSheet(name, Notes())
+            link = links.get(identity)
+            if link and link.kind == "worksheet":
+                sheets[link.part] = CheckedSheet(name, Notes())
         elif kind == _CALCULATION:
             by_hand, flags = struct.unpack_from("<4xI16xH", record)
             formulas = STALE if flags & 0b10001 else None if by_hand else BY_HAND
 
-    records = _Records(look)
-    for piece in _bounded(package, BOOK):
-        records.feed(piece)
+    _Records(look).feed(package.read(book, PART_LIMIT))
     return sheets, formulas
-
-
-def _bounded(package: Package, part: str) -> Iterator[bytes]:
-    yield package.read(part, PART_LIMIT)
 
 
 def _text(record: bytes, at: int) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,8 @@ from invrecon.exports.package import PIECE, Package
 from invrecon.exports.worksheet_xml import SheetSearch, extent
 from invrecon.exports.xml_parts import PART_LIMIT, Element, UnsafeXmlError, elements, has_plain_head
 
-BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+ROOT, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
 _TRUE = ("1", "true", "on")
-_ALSO_NEEDED = ("styles", "sharedStrings")
 _RESAVE = "Open it in Excel, save it as .xlsx, and try again."
 
 
@@ -33,56 +32,121 @@ class CheckedSheet:
     notes: Notes
 
 
-def copy_xlsx(package: Package, target: Path) -> list[CheckedSheet]:
+def workbook_part(package: Package) -> str:
+    """The part that is the workbook, as the package says; empty where it is another kind of document.
+
+    Raises:
+        InputError: the package is damaged.
+    """
+    root = package.find(ROOT)
+    links = read_elements(package, root) if root else []
+    targets = [e.attributes.get("Target", "") for e in links if _kind(e.attributes) == "officeDocument"]
+    part = targets[0].lstrip("/") if targets else "xl/workbook.xml"
+    if part.endswith(".bin"):
+        return part if package.find(part) else ""
+    found = package.find(part)
+    return part if found and read_elements(package, found)[0].name == "workbook" else ""
+
+
+def copy_xlsx(package: Package, book_part: str, target: Path) -> list[CheckedSheet]:
     """Copy what calamine needs of a workbook, and tell its worksheets, hidden ones too.
 
     Raises:
         InputError: the workbook is damaged, counts dates from 1904, or holds what no spreadsheet program writes.
     """
-    book, links = (_elements(package, part) for part in (BOOK, LINKS))
+    book = read_elements(package, package.find(book_part) or book_part)
     refuse_1904(package, any(e.name == "workbookPr" and e.attributes.get("date1904") in _TRUE for e in book))
     formulas = _wrong_with_formulas(book)
-    targets = {e.attributes.get("Id"): e.attributes for e in links if e.name == "Relationship"}
+    links = links_of(package, book_part)
     sheets: dict[str, CheckedSheet] = {}
     for element in book:
-        link = targets.get(element.attributes.get("id")) if element.name == "sheet" else None
-        if link and posixpath.basename(link.get("Type", "")) == "worksheet":
-            sheets[part_named(link.get("Target", ""))] = CheckedSheet(element.attributes.get("name", ""), Notes())
-    others = [part_named(link.get("Target", "")) for link in targets.values()
-              if posixpath.basename(link.get("Type", "")) in _ALSO_NEEDED]  # fmt: skip
+        link = links.get(element.attributes.get("id", "")) if element.name == "sheet" else None
+        if link and link.kind == "worksheet":
+            sheets[link.part] = CheckedSheet(element.attributes.get("name", ""), Notes())
     with zipfile.ZipFile(target, "w") as copy:
-        for part in ("[Content_Types].xml", "_rels/.rels", BOOK, LINKS, *others):
-            if part in package.members:
-                copy_part(package, part, copy, _plain_pieces(package, part))
+        for part in (*parts_besides(book_part), *(link.part for link in links.values() if link.is_needed)):
+            if member := package.find(part):
+                copy_part(copy, part, _plain_pieces(package, member))
         for part, sheet in sheets.items():
-            if part not in package.members:
-                raise package.damaged(f'the sheet "{sheet.name}" is not where the workbook says')
+            member = sheet_member(package, part, sheet.name)
             search = SheetSearch(sheet.notes, formulas)
-            copy_part(package, part, copy, _plain_pieces(package, part), search.feed)
+            copy_part(copy, part, _plain_pieces(package, member), search.feed)
             search.finish()
             if search.may_be_too_sparse:
-                refuse_sparse(package, sheet.name, *extent(package.pieces(part)))
+                refuse_sparse(package, sheet.name, *extent(package.pieces(member)))
     return list(sheets.values())
 
 
+@dataclass(frozen=True)
+class Link:
+    """A link of the workbook to another part: of what kind it is, and the part."""
+
+    kind: str
+    part: str
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the cells cannot be read without it."""
+        return self.kind in ("styles", "sharedStrings")
+
+
+def links_of(package: Package, book_part: str) -> dict[str, Link]:
+    """The links of the workbook by their id.
+
+    Raises:
+        InputError: the list of them is missing or damaged.
+    """
+    part = _links_part(book_part)
+    member = package.find(part)
+    if not member:
+        raise package.damaged("the list of its parts is missing")
+    folder = posixpath.dirname(book_part)
+    links: dict[str, Link] = {}
+    for element in read_elements(package, member):
+        if element.name == "Relationship":
+            target = element.attributes.get("Target", "").replace("\\", "/")
+            found = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            if target.startswith("xl/") and not package.find(found):
+                found = target
+            links[element.attributes.get("Id", "")] = Link(_kind(element.attributes), posixpath.normpath(found))
+    return links
+
+
+def parts_besides(book_part: str) -> tuple[str, ...]:
+    """The parts that calamine needs to find the sheets."""
+    return CONTENT_TYPES, ROOT, book_part, _links_part(book_part)
+
+
+def sheet_member(package: Package, part: str, sheet: str) -> str:
+    """The member that holds a sheet.
+
+    Raises:
+        InputError: there is none.
+    """
+    member = package.find(part)
+    if not member:
+        raise package.damaged(f'the sheet "{sheet}" is not where the workbook says')
+    return member
+
+
+def _links_part(book_part: str) -> str:
+    folder, name = posixpath.split(book_part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _kind(link: Mapping[str, str]) -> str:
+    return posixpath.basename(link.get("Type", ""))
+
+
 def copy_part(
-    package: Package,
-    part: str,
-    copy: zipfile.ZipFile,
-    pieces: Iterator[bytes],
-    look: Callable[[bytes], None] | None = None,
+    copy: zipfile.ZipFile, part: str, pieces: Iterator[bytes], look: Callable[[bytes], None] | None = None
 ) -> None:
     """Copy a part unpacked, looking at each piece on the way."""
-    with copy.open(part, "w", force_zip64=package.members[part].file_size > 1 << 31) as out:
+    with copy.open(part, "w", force_zip64=True) as out:
         for piece in pieces:
             out.write(piece)
             if look:
                 look(piece)
-
-
-def part_named(target: str) -> str:
-    """The part that a link of the workbook leads to, relative to the workbook or to the whole package."""
-    return posixpath.normpath(target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}")
 
 
 def refuse_1904(package: Package, counts_from_1904: bool) -> None:
@@ -124,7 +188,12 @@ def _wrong_with_formulas(book: list[Element]) -> Loss | None:
     return None
 
 
-def _elements(package: Package, part: str) -> list[Element]:
+def read_elements(package: Package, part: str) -> list[Element]:
+    """The start tags of a small part.
+
+    Raises:
+        InputError: it is damaged, or declares what no office program declares.
+    """
     try:
         return elements(package.read(part, PART_LIMIT))
     except UnsafeXmlError as error:
