@@ -8,7 +8,7 @@ mistaken for the number 1.234.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -25,47 +25,63 @@ def cell_text(cell: Any) -> str:
     return _TEXT_OF[type(cell)](cell)
 
 
-def row_writer() -> Callable[[Iterable[Any]], list[str]]:
-    """What puts rows of cells into text. Numbers and dates repeat: each is put into text once."""
-    numbers, dates = _Remembered(_number), _Remembered(cell_text)
-    texts: dict[type, Callable[[Any], str]] = {
-        **_TEXT_OF,
-        float: numbers.__getitem__,
-        dt.date: dates.__getitem__,
-        dt.datetime: dates.__getitem__,
-    }
+class CellWriter:
+    """Puts columns of cells into text. Numbers and dates repeat: each is put into text once."""
 
-    def written(row: Iterable[Any]) -> list[str]:
-        return [texts[type(cell)](cell) for cell in row]
+    def __init__(self) -> None:
+        numbers, dates = _Numbers(), _Dates()
+        self._text_of: Mapping[type, Callable[[Any], str]] = {
+            **_TEXT_OF,
+            float: numbers.__getitem__,
+            dt.date: dates.__getitem__,
+            dt.datetime: dates.__getitem__,
+        }
 
-    return written
+    def column(self, cells: Sequence[Any]) -> Sequence[str]:
+        """The cells of a column as text; most columns hold cells of one type."""
+        kinds = set(map(type, cells))
+        if kinds == {str}:
+            return cells if TYPED not in "".join(cells) else [_text(cell) for cell in cells]
+        if len(kinds) == 1:
+            return list(map(self._text_of[kinds.pop()], cells))
+        return [self._text_of[type(cell)](cell) for cell in cells]
 
 
-class _Remembered(dict[Any, str]):
-    """The texts of cells of one type, for as many different ones as a sheet usually holds."""
+class _Numbers(dict[float, str]):
+    """The texts of number cells, for as many different ones as repeat in a sheet."""
 
-    def __init__(self, text_of: Callable[[Any], str]) -> None:
-        super().__init__()
-        self._text_of = text_of
-
-    def __missing__(self, cell: Any) -> str:
+    def __missing__(self, value: float) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        text = self[cell] = self._text_of(cell)
+        shown = repr(value)
+        # The shortest text that stands for a double is the decimal that was meant, if a spreadsheet shows it whole.
+        if len(shown) > _SHORT or "e" in shown:
+            shown = _long_number(value)
+        elif not value:
+            shown = "0"  # never -0: the two are one key
+        elif shown.endswith(".0"):
+            shown = shown[:-2]
+        text = self[value] = TYPED + shown
         return text
 
 
-def _number(value: float) -> str:
-    shown = repr(value)
-    # The shortest text that stands for a double is the decimal that was meant, as long as a spreadsheet shows it whole.
-    if len(shown) <= _SHORT and "e" not in shown:
-        return TYPED + (shown[:-2] if shown.endswith(".0") else shown)
+class _Dates(dict[dt.date, str]):
+    """The texts of date cells."""
+
+    def __missing__(self, date: dt.date) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        text = self[date] = cell_text(date)
+        return text
+
+
+def _long_number(value: float) -> str:
     shown = format(value, ".15g")
     # Beyond fifteen digits a double carries noise, unless another program stored an amount that long.
     if abs(float(shown) - value) >= SMALLEST_AMOUNT:
         shown = repr(value).removesuffix(".0")
     # A long code stays digits: 1e+15 is 1000000000000000.
-    return TYPED + (format(Decimal(shown), "f") if "e" in shown else shown)
+    return format(Decimal(shown), "f") if "e" in shown else shown
 
 
 def _text(value: str) -> str:
@@ -74,7 +90,7 @@ def _text(value: str) -> str:
 
 _TEXT_OF: dict[type, Callable[[Any], str]] = {
     str: _text,
-    float: _number,
+    float: lambda value: _Numbers()[value],
     int: lambda value: f"{TYPED}{value}",
     bool: lambda value: "Yes" if value else "No",
     dt.date: lambda value: TYPED + value.isoformat(),

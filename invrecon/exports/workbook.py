@@ -16,15 +16,16 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import ZIP
 from invrecon.exports.calamine import CalamineSheet, CalamineSheets, UnreadableError
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
-from invrecon.exports.cells import TYPED, cell_text, row_writer
+from invrecon.exports.cells import TYPED, CellWriter, cell_text
 from invrecon.exports.decoding import sha256_of
 from invrecon.exports.lost_cells import UNKNOWN, Notes
 from invrecon.exports.package import Package
 from invrecon.exports.row_limit import EXCEL_2003_ROWS, EXCEL_ROWS, cut_off_at_sheet_limit
 from invrecon.exports.source import Source
-from invrecon.exports.spool import spool
+from invrecon.exports.spool import spool_blocks
 
 _LISTED = 100
+_BLOCK = 100  # rows that are put into text together, and fit the processor's own memory
 _RESAVE = "Open it in Excel, save it as .xlsx, and try again."
 
 
@@ -142,6 +143,7 @@ class WorkbookTable:
         self.remarks: tuple[str, ...] = ()
         self._sheet = sheet
         self._limit = limit
+        self._hidden = 0  # rows with content that the program does not show
 
     def previews(self) -> dict[str, list[list[str]]]:
         """The first rows; the key is empty, because there is only one way to split a sheet.
@@ -164,27 +166,28 @@ class WorkbookTable:
         Raises:
             InputError: the sheet is damaged.
         """
-        width = len(header.captions)
-        hidden = self._sheet.notes.hidden
-        written = row_writer()
-        were_hidden: list[int] = []
-
-        def rows() -> Iterator[list[Any]]:
-            for number, row in enumerate(self._sheet.rows(), start=1):
-                if number > header.row and (any(row) or any(cell != "" for cell in row)):
-                    if number in hidden:
-                        were_hidden.append(number)
-                    yield [number, *written(row[:width]), *[""] * (width - len(row))]
-
         try:
-            spool(engine, table, width, rows())
+            spool_blocks(engine, table, len(header.captions), self._blocks(header))
         except UnreadableError as error:
             raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
-        self.remarks = tuple(self._remarks(header, len(were_hidden)))
+        self.remarks = tuple(self._remarks(header))
         full = cut_off_at_sheet_limit(self._sheet.height, self._limit)
         problems = [*([full] if full else []), *self._lost_cells(header)]
         self._sheet.close()
         return [replace(problem, file=self.source.name, sheet=self.sheet) for problem in problems]
+
+    def _blocks(self, header: Header) -> Iterator[Sequence[Sequence[str]]]:
+        """The filled rows below the header, some at a time, as columns of text: row numbers first."""
+        width, writer, hidden = len(header.captions), CellWriter(), self._sheet.notes.hidden
+        rows = itertools.islice(enumerate(self._sheet.rows(), start=1), header.row, None)
+        filled = ((number, row) for number, row in rows if any(row) or any(cell != "" for cell in row))
+        self._hidden = 0
+        while block := list(itertools.islice(filled, _BLOCK)):
+            numbers, cells = zip(*block, strict=True)
+            self._hidden += len(hidden.intersection(numbers))
+            columns = list(map(writer.column, itertools.islice(itertools.zip_longest(*cells, fillvalue=""), width)))
+            columns += [[""] * len(block)] * (width - len(columns))
+            yield [list(map(str, numbers)), *columns]
 
     def _lost_cells(self, header: Header) -> list[Problem]:
         """Cells of used columns below the header whose value cannot be read: they would count as zero."""
@@ -215,8 +218,8 @@ class WorkbookTable:
         problems.sort(key=lambda problem: problem.row or 0)
         return problems[:_LISTED]
 
-    def _remarks(self, header: Header, hidden: int) -> Iterator[str]:
-        if hidden:
+    def _remarks(self, header: Header) -> Iterator[str]:
+        if hidden := self._hidden:
             by = " by a filter" if self._sheet.notes.filtered else ""
             rows, were = ("row is", "it was") if hidden == 1 else ("rows are", "they were")
             yield f"{hidden:,} {rows} hidden{by} in Excel; {were} read."

@@ -30,14 +30,14 @@ _ROW = re.compile(rb"""\br=["'](\d{1,7})["']""")
 # How far the cells reach, roughly: a search for any cell beyond costs little, a look at every cell would cost much.
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
 _WIDTHS = (
-    (26, re.compile(rb"""\br=["'][A-Z]{2}""")),
-    (78, re.compile(rb"""\br=["'](?:[C-Z][A-Z]|[A-Z]{3})\d""")),
-    (702, re.compile(rb"""\br=["'][A-Z]{3}""")),
+    (26, re.compile(rb'r="[A-Z]{2}')),
+    (78, re.compile(rb'r="(?:[C-Z][A-Z]|[A-Z]{3})\d')),
+    (702, re.compile(rb'r="[A-Z]{3}')),
     (_COLUMNS, None),
 )
 _HEIGHTS = (
-    (99_999, re.compile(rb"""\br=["'][A-Z]{1,3}\d{6}""")),
-    (999_999, re.compile(rb"""\br=["'][A-Z]{1,3}\d{7}""")),
+    (99_999, re.compile(rb'r="[A-Z]{1,3}\d{6}')),
+    (999_999, re.compile(rb'r="[A-Z]{1,3}\d{7}')),
     (_ROWS, None),
 )
 _FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
@@ -90,7 +90,7 @@ class SheetSearch:
             for row in _HIDDEN_ROW.finditer(text):
                 if number := _ROW.search(row[1]):
                     self._notes.hidden.add(int(number[1]))
-        self._measure(text)
+        self._measure(text.replace(b"'", b'"') if b"'" in text else text)
         self._searched += 1
 
     def _measure(self, text: bytes) -> None:
