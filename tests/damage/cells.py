@@ -78,7 +78,8 @@ def other_decimal_mark(handed: HandedOver, rng: Random) -> Place:
 
 def thousands_mark_in_one_amount(handed: HandedOver, rng: Random) -> Place:
     """One amount reads 1,234 or 1.234: thousands or decimals?"""
-    return _change_amount(handed, rng, lambda _: rng.choice(("1,234", "1.234")))
+    place = _change_amount(handed, rng, lambda _: rng.choice(("1,234", "1.234")))
+    return Place(place.files)  # the whole column may become undecided
 
 
 def text_in_amount(handed: HandedOver, rng: Random) -> Place:

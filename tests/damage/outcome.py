@@ -18,8 +18,6 @@ def outcome(folder: Path, as_of: str | None = None) -> tuple[invrecon.Reconcilia
 
 
 def totals(result: invrecon.Reconciliation) -> Totals:
-    """Every total of the matrix, and both sides of every account that has any."""
-    matrix = result.difference_matrix
+    """Every cell of the matrix, and both sides of every account that has any."""
     lines = [(line.account_no, line.subledger, line.gl) for line in result.account_lines if line.subledger or line.gl]
-    compared = [(c.account_types, c.total, c.gl_total) for c in matrix.comparisons()]
-    return sorted(lines), compared, [(row.account_type, dict(row.cells)) for row in matrix.rows]
+    return sorted(lines), [(row.account_type, dict(row.cells)) for row in result.difference_matrix.rows]
