@@ -9,8 +9,8 @@ Small books are exported, one file is damaged at a random place (tests/damage), 
 4. Books with a difference: the result is never "reconciled".
 5. Where only the dress changed (encoding, delimiter, order, pages, archives), the totals and the verdict stay.
 
-Totals are the cells of the matrix and the two sides of every account. So a damage may be harmless, may be refused, or may show as
-a difference; what it cannot do is change the figures and leave the verdict "reconciled".
+Totals are the cells of the matrix and the two sides of every account. So a damage may be harmless, may be refused, or
+may show as a difference; what it cannot do is change the figures and leave the verdict "reconciled".
 
 INVRECON_EXAMPLES=50 damages fifty exports in each way.
 """
