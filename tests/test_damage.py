@@ -7,7 +7,8 @@ Small books are exported, one file is damaged at a random place (tests/damage), 
 3. Books in agreement: the totals are those of the sound exports as of the day that the result names, or the result is
    "not reconciled".
 4. Books with a difference: the result is never "reconciled".
-5. Where only the dress changed (encoding, delimiter, order, pages, archives), the totals and the verdict stay.
+5. Where only the dress changed (encoding, delimiter, order, pages, archives), the totals and the verdict stay, and it
+   is not refused; but for two kinds of which only a person can tell what they are for.
 
 Totals are the cells of the matrix and the two sides of every account. So a damage may be harmless, may be refused, or
 may show as a difference; what it cannot do is change the figures and leave the verdict "reconciled".
@@ -29,11 +30,12 @@ from random import Random
 import pytest
 
 import invrecon
-from tests.damage import DAMAGES, DRESS
-from tests.damage.handed_over import AS_OF, HandedOver, Place, handed_over
+from sample_data.make.layouts.writing import Habits
+from tests.damage import DAMAGES, DOUBTFUL, DRESS
+from tests.damage.handed_over import AS_OF, DRESSES, HandedOver, Place, handed_over
 from tests.damage.outcome import Totals, outcome, totals
 
-EXAMPLES = int(os.environ.get("INVRECON_EXAMPLES", "0")) or 2
+EXAMPLES = int(os.environ.get("INVRECON_EXAMPLES", "0")) or 1
 
 Damage = Callable[[HandedOver, Random], Place]
 
@@ -43,26 +45,29 @@ def sound(in_agreement: bool, as_of: date) -> tuple[bool, Totals]:
     """The verdict and the totals of the undamaged exports as of a day."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "exports"
-        handed_over(Random(0), in_agreement=in_agreement).write(folder)
+        handed_over(DRESSES[0], in_agreement=in_agreement).write(folder)
         result = invrecon.reconcile(folder, as_of=as_of)
     return result.reconciled, totals(result)
 
 
 @pytest.mark.parametrize("in_agreement", [True, False])
-def test_the_sound_exports_are_of_the_day_of_their_trial_balance(in_agreement: bool, tmp_path: Path) -> None:
-    for number in range(8):
-        handed_over(Random(number), in_agreement=in_agreement).write(tmp_path / f"{number}")
-        result = invrecon.reconcile(tmp_path / f"{number}")
-        assert result.as_of == AS_OF
-        assert (result.reconciled, totals(result)) == (in_agreement, sound(in_agreement, AS_OF)[1])
-        assert not [finding for finding in result.findings if finding.severity == "error"]
+@pytest.mark.parametrize("dress", DRESSES, ids=["ISO", "continental", "American", "workbooks"])
+def test_the_sound_exports_are_of_the_day_of_their_trial_balance(
+    dress: tuple[Habits, bool, str], in_agreement: bool, tmp_path: Path
+) -> None:
+    handed_over(dress, in_agreement=in_agreement).write(tmp_path / "exports")
+    result = invrecon.reconcile(tmp_path / "exports")
+    assert result.as_of == AS_OF
+    assert (result.reconciled, totals(result)) == (in_agreement, sound(in_agreement, AS_OF)[1])
+    assert result.errors == ()
 
 
 @pytest.mark.parametrize("number", range(EXAMPLES))
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_damaged_exports_never_reconcile_with_other_totals(damage: Damage, number: int, tmp_path: Path) -> None:
-    rng, in_agreement = Random(f"{damage.__name__} {number}"), number % 2 == 0
-    handed = handed_over(rng, in_agreement=in_agreement)
+    rng = Random(f"{damage.__name__} {number}")
+    in_agreement = Random(f"books {damage.__name__} {number}").random() < 2 / 3
+    handed = handed_over(rng.choice(DRESSES), in_agreement=in_agreement)
     place = damage(handed, rng)
     handed.write(tmp_path / "exports")
     result, refused = outcome(tmp_path / "exports")
@@ -71,7 +76,7 @@ def test_damaged_exports_never_reconcile_with_other_totals(damage: Damage, numbe
     if not result:
         names_the_place(refused, place)
         return
-    if damage in DRESS:
+    if damage in (*DRESS, *DOUBTFUL):
         assert result.as_of == AS_OF
         assert (result.reconciled, totals(result)) == (in_agreement, sound(in_agreement, AS_OF)[1])
     if result.reconciled:

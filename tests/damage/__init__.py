@@ -16,9 +16,12 @@ from tests.damage import cells, dress, files, lines
 DRESS = dress.KINDS
 """Nothing is lost or changed: the result must be the same."""
 
+DOUBTFUL = dress.DOUBTFUL
+"""Nothing is lost or changed either: the result must be the same, or there is none."""
+
 HARM = (*cells.KINDS, *lines.KINDS, *files.KINDS)
 """Something may be lost or changed: nothing may come out reconciled with other totals."""
 
-DAMAGES = (*DRESS, *HARM)
+DAMAGES = (*DRESS, *DOUBTFUL, *HARM)
 
-__all__ = ["DAMAGES", "DRESS", "HARM"]
+__all__ = ["DAMAGES", "DOUBTFUL", "DRESS", "HARM"]

@@ -257,6 +257,9 @@ def other_file_names(handed: HandedOver, rng: Random) -> Place:
     return Place(())
 
 
+DOUBTFUL = (note_below, copied_under_another_name)
+"""May be refused as well: what the strange line or the second copy is for, only a person can tell."""
+
 KINDS = (
     two_rows_swapped,
     newest_entries_first,
@@ -264,7 +267,6 @@ KINDS = (
     blank_lines,
     header_repeated,
     title_above,
-    note_below,
     total_below,
     utf_16,
     utf_8_with_mark,
@@ -283,7 +285,6 @@ KINDS = (
     zeros_as_blanks,
     split_in_two,
     rows_hidden,
-    copied_under_another_name,
     unrelated_file,
     text_like_a_formula,
     description_of_two_lines,

@@ -169,11 +169,13 @@ BALANCES = ("trial-balance", "chart-of-accounts")
 SETUPS = ("inventory-posting-setup", "general-posting-setup")
 
 
-def handed_over(rng: Random, *, in_agreement: bool) -> HandedOver:
-    """Sound exports in a random dress, of books in agreement or of books with a difference of 1,250.00."""
-    habits, workbook, delimiter = rng.choice(
-        ((ISO, False, ","), (CONTINENTAL, False, ";"), (AMERICAN, False, ","), (ISO, True, ","))
-    )
+DRESSES = ((ISO, False, ","), (CONTINENTAL, False, ";"), (AMERICAN, False, ","), (ISO, True, ","))
+"""Habits, whether workbooks, and the delimiter."""
+
+
+def handed_over(dress: tuple[Habits, bool, str], *, in_agreement: bool) -> HandedOver:
+    """Sound exports in one of the dresses, of books in agreement or of books with a difference of 1,250.00."""
+    habits, workbook, delimiter = dress
     suffix = "xlsx" if workbook else "csv"
     exports = {}
     for table in _sound(in_agreement):
