@@ -17,6 +17,7 @@ from typing import Any
 from invrecon.errors import InputError, Problem
 
 AMOUNT = "DECIMAL(28,5)"
+_MANY = 100
 
 
 def quoted(identifier: str) -> str:
@@ -74,7 +75,11 @@ class Engine:
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Append records of a small table (setup, rules, names) in column order."""
         rows = [list(row) for row in rows]
-        if rows:
+        if len(rows) > _MANY and all(isinstance(value, str) for row in rows for value in row):
+            # A mark for each of thousands of words costs more than the words; whole columns are taken in one stroke.
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            self.run(f"INSERT INTO {quoted(table)} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
+        elif rows:
             marks = ", ".join(["(" + ", ".join("?" * len(rows[0])) + ")"] * len(rows))
             self.run(f"INSERT INTO {quoted(table)} VALUES {marks}", [value for row in rows for value in row])
 

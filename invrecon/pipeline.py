@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
-from invrecon import profiles
 from invrecon.causes.claims import claim
 from invrecon.causes.items import explained, reconciling_items
 from invrecon.causes.warnings import raise_warnings, warning_findings
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
-from invrecon.exports.find import find_exports
+from invrecon.exports.find import Unused, find_exports
 from invrecon.findings import Finding
 from invrecon.ledger.complete import complete
+from invrecon.ledger.inferred import Decision, decide
 from invrecon.ledger.integrity import integrity_findings, refuse_unusable
 from invrecon.ledger.leading_zeros import restore_leading_zeros
 from invrecon.ledger.load import Ledger, load
@@ -79,10 +80,13 @@ class Run:
 
 @contextmanager
 def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
-    """All stages for settled settings; the ledger's tables go when the context ends."""
+    """All stages; what nobody stated is decided from the data and told. The tables go when the context ends."""
     with Engine() as engine:
         ledger, findings = read_ledger(engine, settings)
-        as_of = settings.as_of or _last_posting_date(ledger, note)
+        settings, decisions = decide(ledger, settings)
+        as_of = settings.cut_off
+        for text in told(ledger, decisions):
+            note(text)
         findings += project(ledger, settings, as_of)
         gl = gl_side(ledger, settings)
         matrix, account_lines = compare(ledger, settings, gl)
@@ -94,7 +98,7 @@ def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
             Reconciliation(
                 company=settings.company,
                 currency=settings.currency,
-                profile=settings.profile,
+                profile=ledger.profile.id,
                 from_date=settings.from_date,
                 as_of=as_of,
                 tolerance=settings.tolerance,
@@ -111,45 +115,98 @@ def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
         )
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What the exports of a run are, as far as they can be read, and everything that stands against using them."""
+
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+
+
 def read_ledger(engine: Engine, settings: Settings) -> tuple[Ledger, list[Finding]]:
     """Exports into ledger tables, completed and checked, with what is to be said about them.
 
     Raises:
         InputError: no value entries, or anything in the files that cannot be used.
     """
-    profile = profiles.load(settings.profile)
-    found = find_exports(engine, settings, profile)
-    ledger = load(engine, found, settings, profile)
-    if not ledger.played("value_entries"):
-        raise InputError(
-            Problem(
-                file=settings.shown(settings.folder),
-                found=f"no {profile.roles['value_entries'].title} export was found",
-                expected=f"{profile.roles['value_entries'].title} of {profile.title}, as CSV, Excel or Parquet",
-                action="Open the page, choose Open in Excel, and save the file into the folder.",
-            )
-        )
+    examined = examine(engine, settings)
+    if examined.problems:
+        raise InputError(examined.problems)
+    return examined.ledger, list(examined.findings)
+
+
+def examine(engine: Engine, settings: Settings) -> Examined:
+    """Read all that can be read, and tell the problems instead of raising them.
+
+    Raises:
+        InputError: there is nothing to read at all.
+    """
+    found = find_exports(engine, settings)
+    ledger, problems = load(engine, found, settings)
+    unused = tuple(_unused(found.unused))
+    if not problems and not ledger.played("value_entries"):
+        problems = [_no_value_entries(ledger, settings, found.unused)]
+    if problems:
+        return Examined(ledger, unused, tuple(problems))
     remarks = restore_leading_zeros(ledger, (number for numbers in settings.accounts.values() for number in numbers))
-    refuse_unusable(ledger)
+    try:
+        refuse_unusable(ledger)
+    except InputError as error:
+        return Examined(ledger, unused, error.problems)
     remarks += complete(ledger)
     ledger = remarked(ledger, remarks)
-    return ledger, [*_unused(found.unused), *ledger.findings, *integrity_findings(ledger, settings.currency)]
+    return Examined(ledger, (*unused, *ledger.findings, *integrity_findings(ledger, settings.currency)), ())
 
 
-def _unused(files: tuple[str, ...]) -> Iterable[Finding]:
-    for name in files:
-        yield Finding("file-not-used", "info", f"{name} was not used: its captions are those of no export we know.")
+def told(ledger: Ledger, decisions: Iterable[Decision], *, files: bool = True) -> Iterable[str]:
+    """What a run decided by itself, in a few lines: which `files` it took for what, and the settings it assumed."""
+    for decision in decisions:
+        if decision.key == "profile" and files:
+            yield f"exports of {ledger.profile.title}:"
+            yield from _files_by_role(ledger)
+        elif decision.key == "as_of":
+            yield f"as of {decision.value}: {decision.reason}; --as-of sets another"
+        elif decision.key != "profile":
+            yield f"{decision.key} = {str(decision.value).lower()}: {decision.reason}"
+    for file in ledger.inputs if files else ():
+        for remark in file.remarks:
+            yield f"{file.file}: {remark}"
 
 
-def _last_posting_date(ledger: Ledger, note: Note) -> dt.date:
-    last = ledger.engine.value(
-        """SELECT max(posting_date)
-           FROM (SELECT posting_date FROM value_entry UNION ALL SELECT posting_date FROM gl_entry)"""
+def _files_by_role(ledger: Ledger) -> Iterable[str]:
+    titles = {file.role: ledger.profile.roles[file.role].title for file in ledger.inputs}
+    width = max(map(len, titles.values()))
+    for role, files in groupby(ledger.inputs, key=lambda file: file.role):
+        yield f"  {titles[role]:{width}}  {', '.join(dict.fromkeys(file.file for file in files))}"
+
+
+def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unused]) -> Problem:
+    title = ledger.profile.roles["value_entries"].title
+    like = next((file for file in unused if file.like == title), None)
+    if like:
+        return Problem(
+            file=like.file,
+            found=f"this looks like {title}, but it lacks {like.lacks}",
+            expected=f"a {title} export that shows it",
+            action="Show the column on the page and export again.",
+        )
+    return Problem(
+        file=settings.shown(settings.folder),
+        found=f"no {title} export was found",
+        expected=f"{title} of {ledger.profile.title}, as CSV, Excel or Parquet",
+        action="Open the page, choose Open in Excel, and save the file into the folder.",
     )
-    if not isinstance(last, dt.date):
-        raise InputError(Problem(found="the exports hold no entries", expected="at least one value entry"))
-    note(f"as of {last}, the last posting date in the exports; --as-of sets another")
-    return last
+
+
+def _unused(files: Iterable[Unused]) -> Iterable[Finding]:
+    for file in files:
+        if file.like:
+            message = f"{file.file} was not used: it looks like {file.like}, but it lacks {file.lacks}."
+            yield Finding("file-not-used", "warning", message)
+        else:
+            message = f"{file.file} was not used: its captions are those of no export we know."
+            yield Finding("file-not-used", "info", message)
 
 
 def _date(value: dt.date | str | None) -> dt.date | None:

@@ -50,7 +50,7 @@ class Settings:
     folder: Path
     company: str = ""
     currency: str = ""
-    profile: str = profiles.DEFAULT
+    profile: str = ""
     from_date: dt.date | None = None
     as_of: dt.date | None = None
     items: tuple[str, ...] = ()
@@ -68,6 +68,13 @@ class Settings:
         """Whether only some items or locations are looked at, so that there is no G/L side to compare with."""
         return bool(self.items or self.locations)
 
+    @property
+    def cut_off(self) -> dt.date:
+        """The date up to which entries count, inclusive, once it is stated or decided."""
+        if self.as_of is None:
+            raise ValueError("the cut-off date is not decided yet")
+        return self.as_of
+
     def formats_of(self, role: str) -> Mapping[str, str]:
         """What the toml states of the way in which files of a role are written: decimal, date, credit."""
         return {**self.formats.get("", {}), **self.formats.get(role, {})}
@@ -78,16 +85,19 @@ class Settings:
         return name.encode("utf-8", "replace").decode()  # a name that is no text still gets shown
 
 
-def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
+def read_settings(path: Path | str | None = None, *, use_toml: bool = True, **overrides: Any) -> Settings:
     """Settings for a folder of exports or a toml; None means the nearest toml upward, else the current folder.
 
-    `overrides` are fields of `Settings` from the command line; those that are None, False or empty count as not given.
+    Without `use_toml` a toml in the folder is left aside. `overrides` are fields of `Settings` from the command line;
+    those that are None, False or empty count as not given.
 
     Raises:
         InputError: no such path, or a toml with mistakes (all of them).
     """
     place = _place(path)
-    given = {key: value for key, value in overrides.items() if value not in (None, False, (), [])}
+    if not use_toml and place.is_file():
+        place = place.parent
+    given = {key: value for key, value in overrides.items() if value is not False and value not in (None, (), [])}
     if "tolerance" in given:
         given["tolerance"] = exact_tolerance(given["tolerance"])
     fields = _from_toml(place) if place.is_file() else {"folder": place}
@@ -99,7 +109,7 @@ def read_settings(path: Path | str | None = None, **overrides: Any) -> Settings:
                 expected="from <= as-of",
             )
         )
-    if settings.profile not in profiles.names():
+    if settings.profile and settings.profile not in profiles.names():
         problem = unknown("profile", settings.profile, profiles.names())
         raise InputError(replace(problem, file="") if "profile" in given else problem)
     return settings
@@ -223,12 +233,12 @@ def _columns(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, dic
 
 def _formats(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, dict[str, str]]:
     """`[formats]` under the key "", and `[formats.<role>]` under each role."""
-    formats: dict[str, dict[str, str]] = {"": {}}
+    formats: dict[str, dict[str, str]] = {}
     for name, value in table.items():
         if isinstance(value, dict):
             formats[name] = {key: _format(f"formats.{name}", key, text, problems) for key, text in value.items()}
         else:
-            formats[""][name] = _format("formats", name, value, problems)
+            formats.setdefault("", {})[name] = _format("formats", name, value, problems)
     return formats
 
 

@@ -94,7 +94,7 @@ def test_remarks_go_to_standard_error_and_quiet_leaves_them_out(tmp_path: Path) 
     (tmp_path / "gl-entries.xlsx").write_bytes((CLEAN / "gl-entries.xlsx").read_bytes())
     (tmp_path / "budget.csv").write_text("Month,Plan\nJan,1\n", encoding="utf-8")
     loud, quiet = invrecon("reconcile", tmp_path), invrecon("reconcile", tmp_path, "--quiet")
-    assert "as of 2026-10-31, the last posting date in the exports" in loud.stderr
+    assert "as of 2026-10-31: the chart of accounts shows the balances of this date" in loud.stderr
     assert "Note: budget.csv was not used" in loud.stdout
     assert (quiet.stdout, quiet.stderr, quiet.returncode) == ("", "", loud.returncode)
 
@@ -204,8 +204,8 @@ def test_rules_explain_where_one_kind_of_entry_goes() -> None:
 def test_check_reads_everything_and_reconciles_nothing() -> None:
     run = invrecon("check", DEMO)
     assert run.returncode == 0
-    assert "gl-entries.xlsx [General Ledger Entries]: gl_entries, 3,564 rows, control total 0.00" in run.stdout
-    assert "trial-balance.xlsx [TrialBalanceData]: trial_balance" in run.stdout
+    assert "gl-entries.xlsx [General Ledger Entries]\n    General Ledger Entries (gl_entries), 3,564 rows" in run.stdout
+    assert "trial-balance.xlsx [TrialBalanceData]\n    Trial Balance (trial_balance)" in run.stdout
     assert "Difference" not in run.stdout
 
 

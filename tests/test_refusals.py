@@ -79,20 +79,22 @@ def test_twenty_bad_cells_are_listed_and_the_others_counted(tmp_path: Path) -> N
 
 
 AMOUNTS = [
-    "abc", "1.123456", "-0.000001", "1E+05", "1e-7", "ABC 5", "EUR", "5%", "=1+1", "#REF!", "1,2,3.4", "12,34.5", "1.2.3",
-    "--5", "-(5)", "(5", "- 5", "-", "\u20135", "\uff11\uff12", "\u0661\u0662", "NaN", "inf", "0x10", "1_000", "-5 CR",
-    "(5) DR", "12C", "CR", "5 CR CR", "5R",
+    "abc", "1.123456", "-0.000001", "1E+05", "1e-7", "ABC 5", "EUR", "5%", "=1+1", "#REF!", "1,2,3.4", "12,34.5",
+    "1.2.3", "--5", "-(5)", "(5", "- 5", "-", "\u20135", "\uff11\uff12", "\u0661\u0662", "NaN", "inf", "0x10", "1_000",
+    "-5 CR", "(5) DR", "12C", "CR", "5 CR CR", "5R",
     "1" * 23, "Yes",
 ]  # fmt: skip
 
 
-def test_what_is_no_amount(tmp_path: Path) -> None:
-    write(tmp_path, table(entry(0), *(entry(no, text) for no, text in enumerate(AMOUNTS, start=1))))
-    assert places(tmp_path) == [(no, "Cost Amount (Actual)", f'"{text}"') for no, text in enumerate(AMOUNTS, start=3)]
+@pytest.mark.parametrize("amounts", [AMOUNTS[:20], AMOUNTS[20:]])
+def test_what_is_no_amount(tmp_path: Path, amounts: list[str]) -> None:
+    write(tmp_path, table(entry(0), *(entry(no, text) for no, text in enumerate(amounts, start=1))))
+    assert places(tmp_path) == [(no, "Cost Amount (Actual)", f'"{text}"') for no, text in enumerate(amounts, start=3)]
 
 
 DATES = [
-    "2026-13-01", "2026-02-29", "32.10.2026", "31.11.2026", "31/Okto/2026", "Oct 32, 2026", "20261331", "46326", "20261", "311026",
+    "2026-13-01", "2026-02-29", "32.10.2026", "31.11.2026", "31/Okto/2026", "Oct 32, 2026", "20261331", "46326",
+    "20261", "311026",
     "0001-01-01", "1.1.1753", "31.10.", "10.2026", "D31.10.2026", "31.10.2026 - 1.11.2026", "2026-10-31 x",
     "2026-10-31T22:00:00Z", "",
 ]  # fmt: skip

@@ -43,12 +43,14 @@ def test_a_whole_toml(tmp_path: Path) -> None:
         columns.value_entries."My own caption" = "cost_amount_actual"
         formats.decimal = ","
         formats.date = "dmy"
+        formats.gl_entries.credit = "negative"
         """,
     )
     assert read_settings(tmp_path) == Settings(
         folder=tmp_path,
         company="CRONUS International",
         currency="USD",
+        profile="business-central",
         from_date=dt.date(2026, 10, 1),
         as_of=dt.date(2026, 10, 31),
         tolerance=Decimal("0.05"),
@@ -56,7 +58,7 @@ def test_a_whole_toml(tmp_path: Path) -> None:
         erp={"expected_cost_posting": True, "inventory_source_codes": ["INVTPCOST", "LAGER"]},
         accounts={"Inventory": ("2110", "2120"), "WIP Inventory": ("2140",)},
         columns={"value_entries": {"My own caption": "cost_amount_actual"}},
-        formats={"decimal": ",", "date": "dmy"},
+        formats={"": {"decimal": ",", "date": "dmy"}, "gl_entries": {"credit": "negative"}},
     )
 
 

@@ -18,6 +18,7 @@ _COMMANDS = {
     "journal": "Propose the journal that corrects what a journal can.",
     "causes": "List the causes of differences, or explain one.",
     "check": "Read the exports and say what they are; reconcile nothing.",
+    "init": "Write an invrecon.toml that says what the exports are.",
     "rules": "Print the posting rules, or where one kind of entry goes.",
     "profiles": "List the ERPs, and the exports each can give.",
     "demo": "Reconcile the sample company that comes with invrecon.",
@@ -58,7 +59,7 @@ def cli() -> None:
 
     \b
     Put the exports into a folder, then:
-        invrecon reconcile month-end-exports --as-of 2026-10-31
+        invrecon reconcile month-end-exports
 
     \b
     Exit status

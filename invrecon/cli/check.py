@@ -15,23 +15,27 @@ from invrecon.errors import EXIT_RECONCILED
 def command(path: str | None, profile: str | None) -> int:
     """Read the exports and say what they are; reconcile nothing.
 
-    Prints each file with its role, rows and control total, and the columns that are not used. Ends with 2 and all
-    problems when a file cannot be used.
+    Prints each file with its role, rows, period, encoding, formats and control totals, and the columns that are not
+    used; then what a run would decide by itself. Ends with 2 and all problems when a file cannot be used.
     """
     from invrecon.engine import Engine
-    from invrecon.money import signed
-    from invrecon.pipeline import read_ledger
-    from invrecon.reports.wording import SEVERITY, input_name, printable
+    from invrecon.errors import InputError
+    from invrecon.ledger.inferred import decide
+    from invrecon.pipeline import examine, told
+    from invrecon.reports.inputs import described
+    from invrecon.reports.wording import SEVERITY, printable
     from invrecon.settings import read_settings
 
     settings = read_settings(Path(path) if path else None, profile=profile)
     with Engine() as engine:
-        ledger, findings = read_ledger(engine, settings)
-        for file in ledger.inputs:
-            total = "" if file.control_total is None else f", control total {signed(file.control_total)}"
-            click.echo(f"{input_name(file)}: {file.role}, {file.rows:,} rows{total}")
-            if file.unknown_columns:
-                click.echo(f"    columns not used: {printable(', '.join(file.unknown_columns))}")
-        for finding in findings:
+        examined = examine(engine, settings)
+        for file in examined.ledger.inputs:
+            click.echo(described(file, examined.ledger.profile))
+        for finding in examined.findings:
             click.echo(f"{SEVERITY[finding.severity]}: {printable(finding.message)}")
+        if examined.problems:
+            raise InputError(examined.problems)
+        _, decisions = decide(examined.ledger, settings)
+        for text in told(examined.ledger, decisions, files=False):
+            click.echo(printable(text))
     return EXIT_RECONCILED

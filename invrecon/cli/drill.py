@@ -58,6 +58,7 @@ def command(
     as_of: dt.datetime | None,
     from_: dt.datetime | None,
     profile: str | None,
+    skip_bad_rows: bool,
 ) -> int:
     """List the entries behind a number of the matrix or the tie-out, from file and row, largest first.
 
@@ -83,7 +84,7 @@ def command(
     if cause and (status or side != "difference"):
         raise click.UsageError("A cause explains part of a difference: --status and --of do not go with --cause.")
     path = names[-1] if len(names) in (1, 3) else None
-    settings = run_settings(path, as_of, from_, profile, items=items, locations=locations)
+    settings = run_settings(path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations)
 
     from invrecon.pipeline import reconciled
     from invrecon.reconciliation.drill import drill, list_entries

@@ -38,6 +38,7 @@ def command(
     as_of: dt.datetime | None,
     from_: dt.datetime | None,
     profile: str | None,
+    skip_bad_rows: bool,
 ) -> int:
     """Propose the journal that corrects what a journal can: balanced, document by document.
 
@@ -54,7 +55,7 @@ def command(
     from invrecon.reports import listing as lists
 
     write = write_outputs(form, outputs, quiet, lambda made, chosen: lists.render(made[chosen == "csv"], chosen))
-    settings = run_settings(path, as_of, from_, profile)
+    settings = run_settings(path, as_of, from_, profile, skip_bad_rows)
 
     from invrecon.causes.journal import journal
     from invrecon.pipeline import reconciled

@@ -18,9 +18,17 @@ DATE = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("table", "json", "csv", "markdown")
 
 
+skip_bad_rows = click.option(
+    "--skip-bad-rows",
+    is_flag=True,
+    help="Leave out rows that cannot be read, and say how many and what they come to. Never reconciled.",
+)
+
+
 def run_options(command: Command) -> Command:
-    """--as-of, --from and --profile, as `invrecon reconcile` has them."""
+    """--as-of, --from, --profile and --skip-bad-rows, as `invrecon reconcile` has them."""
     for option in (
+        skip_bad_rows,
         click.option("--profile", metavar="NAME", help="Which ERP the exports come from; see `invrecon profiles`."),
         click.option("--from", "from_", type=DATE, metavar="DATE", help="Net changes from this date on, not balances."),
         click.option("--as-of", type=DATE, metavar="DATE", help="Up to this date, inclusive (2026-10-31)."),
@@ -38,7 +46,12 @@ def list_format(command: Command) -> Command:
 
 
 def run_settings(
-    path: str | None, as_of: dt.datetime | None, from_: dt.datetime | None, profile: str | None, **more: Any
+    path: str | None,
+    as_of: dt.datetime | None,
+    from_: dt.datetime | None,
+    profile: str | None,
+    skip_bad_rows: bool,
+    **more: Any,
 ) -> Settings:
     """The settings that these options ask for; `more` are further fields of them.
 
@@ -52,5 +65,6 @@ def run_settings(
         as_of=as_of and as_of.date(),
         from_date=from_ and from_.date(),
         profile=profile,
+        skip_bad_rows=skip_bad_rows,
         **more,
     )

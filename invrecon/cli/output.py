@@ -46,7 +46,7 @@ def write_outputs(
         # Everything is rendered before anything is written: a report that fails leaves no half of the others.
         rendered = {Path(name): rendering(result, format_) for name, format_ in files.items() if format_}
         printed = rendering(result, form or "table") if to_stdout else ""
-        _write_whole(rendered)
+        write_whole(rendered)
         click.echo(printed, nl=False)
 
     return write
@@ -69,8 +69,8 @@ def say(remarks: Iterable[str]) -> None:
         click.echo(printable(text), err=True)
 
 
-def _write_whole(reports: Mapping[Path, str]) -> None:
-    """Write each report beside its target, and move all into place when all are written: no one sees half of them."""
+def write_whole(reports: Mapping[Path, str]) -> None:
+    """Write each text beside its target, and move all into place when all are written: no one sees half of them."""
     parts: dict[Path, Path] = {}
     path = Path()
     try:

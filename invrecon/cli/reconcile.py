@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from invrecon.cli.options import DATE
+from invrecon.cli.options import DATE, skip_bad_rows
 from invrecon.cli.output import remark, write_outputs
 from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
 from invrecon.reports import RENDERERS
@@ -19,7 +19,7 @@ from invrecon.reports import RENDERERS
     "--as-of",
     type=DATE,
     metavar="DATE",
-    help="Compare up to this date, inclusive (2026-10-31). Default: the toml, else the last posting date.",
+    help="Compare up to this date, inclusive (2026-10-31). Default: the toml, else the date of the trial balance.",
 )
 @click.option(
     "--from", "from_", type=DATE, metavar="DATE", help="Compare net changes from this date on; without it, balances."
@@ -51,6 +51,7 @@ from invrecon.reports import RENDERERS
     metavar="FILE",
     help="Also write a report to FILE (repeatable): .json, .csv, .md or .txt by its suffix; - is standard output.",
 )
+@skip_bad_rows
 @click.option(
     "--fail-on",
     type=click.Choice(["difference", "unexplained", "never"]),
@@ -72,6 +73,7 @@ def command(
     items: tuple[str, ...],
     locations: tuple[str, ...],
     tolerance: str | None,
+    skip_bad_rows: bool,
     form: str | None,
     outputs: tuple[str, ...],
     fail_on: str,
@@ -99,6 +101,7 @@ def command(
         items=items,
         locations=locations,
         tolerance=tolerance,
+        skip_bad_rows=skip_bad_rows,
         note=remark(quiet),
     )
     write(result)

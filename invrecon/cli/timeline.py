@@ -23,6 +23,7 @@ def command(
     as_of: dt.datetime | None,
     from_: dt.datetime | None,
     profile: str | None,
+    skip_bad_rows: bool,
 ) -> int:
     """Show per account the first day out of balance, and each later day on which the gap changed.
 
@@ -34,7 +35,7 @@ def command(
         invrecon timeline october
         invrecon timeline october --account 2110 --from 2026-10-01
     """  # noqa: D301
-    settings = run_settings(path, as_of, from_, profile)
+    settings = run_settings(path, as_of, from_, profile, skip_bad_rows)
     from invrecon.pipeline import reconciled
     from invrecon.reconciliation.names import meant
     from invrecon.reports.timeline import timeline_listing

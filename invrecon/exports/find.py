@@ -1,34 +1,31 @@
-"""Which files there are, and which role each table in them plays."""
+"""Which ERP the files come from, which exports they are, and what is wrong with their headers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from invrecon import profiles
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
-from invrecon.exports.captions import Header, find_header, normal
+from invrecon.exports.captions import nearest_caption, normal
+from invrecon.exports.recognise import Export, nearly, recognised
 from invrecon.exports.source import Source, sources
 from invrecon.exports.table import Table, open_tables
 from invrecon.profiles import Profile
 from invrecon.settings import FILE_NAME, Settings, unknown
 
-_BALANCES = ("trial_balance", "gl_account")  # tables in which a second table of the same accounts would count double
+_FIRST = ("value_entries", "gl_entries", "trial_balance", "chart_of_accounts")  # the order in which inputs are listed
 
 
 @dataclass(frozen=True)
-class Export:
-    """A table whose role is known: ready to be loaded."""
+class Unused:
+    """A file that plays no role; `like` is the title of the export that it nearly is, `lacks` what it lacks of it."""
 
-    table: Table
-    header: Header
-    split: str
-    name: str
-
-    @property
-    def role(self) -> str:
-        """The role it plays, as in `[inputs]` of the toml."""
-        return self.header.role.name
+    file: str
+    like: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,75 +35,113 @@ class Found:
     With problems nothing is reconciled; the exports are loaded all the same, to tell all problems at once.
     """
 
+    profile: Profile
     exports: tuple[Export, ...]
-    unused: tuple[str, ...]
+    unused: tuple[Unused, ...]
     problems: tuple[Problem, ...]
 
 
-def find_exports(engine: Engine, settings: Settings, profile: Profile) -> Found:
+Opened = Sequence[tuple[Source, Sequence[Table]]]
+
+
+def find_exports(engine: Engine, settings: Settings) -> Found:
     """Open the files that the toml names, or every file of the folder, and recognise what they are.
 
     Raises:
-        InputError: the toml names roles that the profile does not know, or the folder cannot be read.
+        InputError: the toml names roles that the profile does not know, the folder cannot be read, or the files may be
+            those of two ERPs.
     """
-    exports: list[Export] = []
-    unused: list[str] = []
+    candidates = [profiles.load(name) for name in ([settings.profile] if settings.profile else profiles.names())]
+    knowing = [profile for profile in candidates if profile.roles.keys() >= settings.inputs.keys()] or candidates
     problems: list[Problem] = []
-    for source in sources(engine, settings, profile):
+    opened: list[tuple[Source, list[Table]]] = []
+    for source in sources(engine, settings, knowing[0]):
+        if source.problem:
+            problems.append(source.problem)
+            continue
         try:
-            found = _recognised(engine, source, settings, profile)
+            opened.append((source, open_tables(engine, source)))
+        except InputError as error:
+            problems.extend(error.problems)
+    profile = knowing[0] if len(knowing) == 1 else _profile_of(opened, knowing, settings)
+    exports: list[Export] = []
+    without: list[tuple[Source, Sequence[Table]]] = []
+    for source, tables in opened:
+        try:
+            found = recognised(source, tables, profile, settings.columns)
         except InputError as error:
             problems.extend(error.problems)
             continue
         exports.extend(found)
-        if not found and source.role is None:
-            unused.append(source.name)
-        elif not found:
-            problems.append(_not_recognised(source, profile))
+        if not found:
+            without.append((source, tables))
+    if not settings.inputs:
+        exports.sort(key=lambda export: (_place(export.role, profile), export.name, export.table.sheet))
+    problems.extend(_roles_not_played(without, exports, profile))
     problems.extend(_copies(exports))
     problems.extend(_own_caption_problems(exports, settings, profile))
+    known = tuple(profile.roles)
+    problems.extend(unknown("role in [formats]", role, known) for role in settings.formats if role not in ("", *known))
     incomplete = {id(export): list(_header_problems(export)) for export in exports}
     problems.extend(problem for listed in incomplete.values() for problem in listed)
-    return Found(tuple(e for e in exports if not incomplete[id(e)]), tuple(unused), tuple(problems))
+    return Found(
+        profile,
+        tuple(export for export in exports if not incomplete[id(export)]),
+        tuple(_unused(source, tables, profile) for source, tables in without if source.role is None),
+        tuple(problems),
+    )
 
 
-def _recognised(engine: Engine, source: Source, settings: Settings, profile: Profile) -> list[Export]:
-    found: list[Export] = []
-    for table in open_tables(engine, source):
-        best: tuple[Header, str] | None = None
-        for split, rows in table.previews().items():
-            header = find_header(rows, profile, settings.columns, source.role)
-            if header and (
-                best is None or (header.plays_role, header.recognised) > (best[0].plays_role, best[0].recognised)
-            ):
-                best = (header, split)
-        if best:
-            found.append(Export(table, best[0], best[1], source.name))
-    # A workbook may show balances twice (a report and its data sheet): the sheet with more columns is the data.
-    fullest = {export.role: max(e.header.recognised for e in found if e.role == export.role) for export in found}
-    found = [e for e in found if e.header.role.table not in _BALANCES or e.header.recognised == fullest[e.role]]
-    problems = list(_doubtful_sheets(found))
-    if problems:
-        raise InputError(problems)
-    return found
-
-
-def _doubtful_sheets(found: list[Export]) -> Iterable[Problem]:
-    """Sheets of one workbook that may be the same data twice, with nothing in them that would tell."""
-    for number, export in enumerate(found):
-        first = next(e for e in found if e.role == export.role)
-        told_apart = "entry_no" in export.header.columns and "entry_no" in first.header.columns
-        counts = export.header.role.table in _BALANCES or "entry_no" in export.header.role.columns
-        if found.index(first) < number and counts and not told_apart:
-            yield Problem(
-                file=export.name,
-                sheet=export.table.sheet,
-                found=f'this sheet and the sheet "{first.table.sheet}" both look like the {export.header.role.title}',
-                expected="the data once",
-                action="Delete the sheet that is not meant, or show the Entry No. in both."
-                if "entry_no" in export.header.role.columns
-                else "Delete the sheet that is not meant.",
+def _profile_of(opened: Opened, candidates: Sequence[Profile], settings: Settings) -> Profile:
+    """The ERP whose captions the files show most of."""
+    shown = {profile.id: _columns_shown(opened, profile, settings) for profile in candidates}
+    most = max(shown.values())
+    best = [profile for profile in candidates if shown[profile.id] == most]
+    if most and len(best) > 1:
+        lines = " or ".join(f'profile = "{profile.id}"' for profile in best)
+        raise InputError(
+            Problem(
+                file=settings.shown(settings.folder),
+                found=f"the files may come from {' or '.join(profile.title for profile in best)}",
+                expected="the captions of one ERP",
+                action=f"State it in invrecon.toml: {lines}.",
             )
+        )
+    return next((profile for profile in best if profile.id == profiles.DEFAULT), best[0])
+
+
+def _columns_shown(opened: Opened, profile: Profile, settings: Settings) -> int:
+    columns = 0
+    for source, tables in opened:
+        try:
+            found = recognised(source, tables, profile, settings.columns)
+        except InputError:
+            continue  # told once the profile is known
+        columns += sum(export.header.recognised for export in found if export.header.plays_role)
+    return columns
+
+
+def _place(role: str, profile: Profile) -> int:
+    order = (*_FIRST, *profile.roles)
+    return order.index(role)
+
+
+def _unused(source: Source, tables: Sequence[Table], profile: Profile) -> Unused:
+    header = nearly(tables, profile)
+    if header is None:
+        return Unused(source.name)
+    lacks = [column for column in header.role.identified_by if column not in header.columns]
+    return Unused(source.name, header.role.title, ", ".join(f'"{header.role.columns[column][0]}"' for column in lacks))
+
+
+def _roles_not_played(without: Opened, exports: Sequence[Export], profile: Profile) -> Iterable[Problem]:
+    """Files that the toml names for a role and that do not play it; of an archive one file must."""
+    for source, _ in without:
+        served = source.archive and any(
+            e.role == source.role and e.name.startswith(f"{source.archive}/") for e in exports
+        )
+        if source.role is not None and not served:
+            yield _not_recognised(source, profile)
 
 
 def _copies(exports: list[Export]) -> Iterable[Problem]:
@@ -136,11 +171,13 @@ def _own_caption_problems(exports: list[Export], settings: Settings, profile: Pr
             if column not in role.columns and column not in role.accounts:
                 yield unknown(f"column of {name}", column, (*role.columns, *role.accounts))
             elif shown and normal(caption) not in shown:
+                written = [c for export in exports if export.role == name for c in export.header.captions if c]
+                near = get_close_matches(caption, written, n=1)
                 yield Problem(
                     file=FILE_NAME,
                     found=f'[columns.{name}] names the caption "{caption}", and no {role.title} export shows it',
                     expected="a caption as it stands in the file",
-                    action="Correct the caption, or remove the line.",
+                    action=f'Did you mean "{near[0]}"?' if near else "Correct the caption, or remove the line.",
                 )
 
 
@@ -155,14 +192,17 @@ def _header_problems(export: Export) -> Iterable[Problem]:
     if "amount" in header.role.columns and "amount" not in columns and len(columns & {"debit", "credit"}) == 1:
         missing.append("credit" if "debit" in columns else "debit")  # one side alone is no amount
     for column in dict.fromkeys(missing):
+        near = nearest_caption(header, column)
+        mapped = f'[columns.{header.role.name}] "{near or "Your caption"}" = "{column}"'
         yield Problem(
             file=export.name,
             sheet=export.table.sheet,
             row=header.row,
             found=f'there is no column "{header.role.columns[column][0]}"',
             expected=f"a {header.role.title} export that shows it",
-            action="Show the column on the page and export again, or map your caption to it in invrecon.toml: "
-            f'[columns.{header.role.name}] "Your caption" = "{column}".',
+            action=f'Did you mean "{near}"? Then write in invrecon.toml: {mapped}.'
+            if near
+            else f"Show the column on the page and export again, or map your caption to it in invrecon.toml: {mapped}.",
         )
     for caption in header.repeated:
         yield Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,8 +13,9 @@ from importlib.resources import files
 from invrecon.engine import AMOUNT, Engine, quoted
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import decoded, normal
-from invrecon.exports.find import Export, Found
+from invrecon.exports.find import Found
 from invrecon.exports.formats import Formats, Kind
+from invrecon.exports.recognise import Export
 from invrecon.exports.values import prepare, read_values
 from invrecon.findings import Evidence, Finding, counted
 from invrecon.ledger.credits import settle_credit_sign
@@ -35,6 +37,7 @@ _CONTROL_TOTALS = {
 class InputFile:
     """One table that was read: its role, file, fingerprint, rows, and the total of its main amount column.
 
+    `totals` are those of all its amount columns by caption, `first_date` and `last_date` the posting dates it covers.
     `form` and `formats` tell how the file is written, `remarks` what its reader noticed.
     """
 
@@ -45,6 +48,9 @@ class InputFile:
     rows: int
     control_total: Decimal | None
     unknown_columns: tuple[str, ...]
+    totals: Mapping[str, Decimal]
+    first_date: dt.date | None
+    last_date: dt.date | None
     form: str
     formats: Formats
     remarks: tuple[str, ...]
@@ -84,13 +90,13 @@ def _tables() -> Mapping[str, Mapping[str, Kind]]:
     return tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
 
 
-def load(engine: Engine, found: Found, settings: Settings, profile: Profile) -> Ledger:
-    """Fill the canonical tables.
+def load(engine: Engine, found: Found, settings: Settings) -> tuple[Ledger, list[Problem]]:
+    """Fill the canonical tables, and tell what cannot be used.
 
-    Raises:
-        InputError: cells that are no amount, date or flag, and malformed rows: all of them, of all files, behind the
-            problems of the files that could not be opened or recognised.
+    The problems are those of cells that are no amount, date or flag, and of malformed rows: all of them, of all files,
+    behind the problems of the files that could not be opened or recognised. With problems the ledger is incomplete.
     """
+    profile = found.profile
     prepare(engine)
     for table, columns in _tables().items():
         typed = ", ".join(f"{quoted(column)} {_SQL_TYPE[kind]}" for column, kind in columns.items())
@@ -113,9 +119,7 @@ def load(engine: Engine, found: Found, settings: Settings, profile: Profile) -> 
     problems.extend(_without_rows(inputs, profile))
     for table in ("trial_balance", "gl_account"):
         problems.extend(_accounts_in_two_files(engine, table))
-    if problems:
-        raise InputError(problems)
-    return Ledger(engine, profile, tuple(inputs), present, tuple(findings))
+    return Ledger(engine, profile, tuple(inputs), present, tuple(findings)), problems
 
 
 def _without_rows(inputs: list[InputFile], profile: Profile) -> Iterable[Problem]:
@@ -169,7 +173,7 @@ def _load(
     _settle_options(engine, values, export, profile)
     for account_type in header.accounts or (None,):
         _insert(engine, values, export, profile, account_type)
-    rows, total = _totals(engine, values, export)
+    rows, total, totals, first, last = _totals(engine, values, export)
     engine.run(f"DROP TABLE {quoted(values)}")
     return InputFile(
         role=role.name,
@@ -179,6 +183,9 @@ def _load(
         rows=rows,
         control_total=total,
         unknown_columns=header.unknown,
+        totals=totals,
+        first_date=first,
+        last_date=last,
         form=export.table.form,
         formats=reading.formats,
         remarks=(*reading.remarks, *remarks),
@@ -268,6 +275,17 @@ def _control_amount(export: Export) -> tuple[str, str]:
     return "", ""
 
 
-def _totals(engine: Engine, values: str, export: Export) -> tuple[int, Decimal | None]:
-    rows, total = engine.rows(f"SELECT count(*), sum({_control_amount(export)[0] or 'NULL'}) FROM {quoted(values)}")[0]
-    return int(rows), total
+def _totals(
+    engine: Engine, values: str, export: Export
+) -> tuple[int, Decimal | None, dict[str, Decimal], dt.date | None, dt.date | None]:
+    """Rows, control total, the totals of all amount columns by caption, and the first and last posting date."""
+    header = export.header
+    kinds = table_columns(header.role.table)
+    amounts = [column for column in header.columns if kinds[column] == "amount"]
+    dated = quoted("posting_date") if "posting_date" in header.columns else "NULL::DATE"
+    asked = ["count(*)", f"sum({_control_amount(export)[0] or 'NULL'})", f"min({dated})", f"max({dated})"]
+    asked += [f"sum({quoted(column)})" for column in amounts]
+    rows, total, first, last, *sums = engine.rows(f"SELECT {', '.join(asked)} FROM {quoted(values)}")[0]
+    captions = [header.captions[header.columns[column]] for column in amounts]
+    totals = {caption: amount for caption, amount in zip(captions, sums, strict=True) if amount is not None}
+    return int(rows), total, totals, first, last

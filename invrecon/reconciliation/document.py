@@ -118,6 +118,12 @@ def plain_input(file: InputFile, decimals: int) -> Plain:
         "sha256": file.sha256,
         "rows": file.rows,
         "control_total": _money(file.control_total, decimals),
+        "first_date": file.first_date and file.first_date.isoformat(),
+        "last_date": file.last_date and file.last_date.isoformat(),
+        "totals": {caption: _money(total, decimals) for caption, total in file.totals.items()},
+        "form": file.form,
+        "formats": file.formats.shown or None,
+        "remarks": list(file.remarks),
     }
 
 

@@ -1,0 +1,84 @@
+"""What the data tell of the settings that nobody stated: the cut-off date, and how the ERP is set up.
+
+Only what is proved is decided. Each decision is a line of `invrecon.toml` with its reason, so that `invrecon init`
+writes what a run without toml assumes.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from invrecon.errors import InputError, Problem
+from invrecon.findings import counted
+from invrecon.ledger.load import Ledger
+from invrecon.settings import Settings
+
+_MOST = 0.6  # of the accounts must have the stated balance: the others may hold the very differences we look for
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One key of the toml, in its table ("" at the top), the value that the data tell, and the reason in words."""
+
+    table: str
+    key: str
+    value: dt.date | bool | str
+    reason: str
+
+
+def decide(ledger: Ledger, settings: Settings) -> tuple[Settings, tuple[Decision, ...]]:
+    """Settings with everything that a run needs, and what was decided for them.
+
+    Raises:
+        InputError: there are no entries to take a date from.
+    """
+    decisions: list[Decision] = []
+    if not settings.profile:
+        reason = f"the captions are those of {ledger.profile.title}"
+        decisions.append(Decision("", "profile", ledger.profile.id, reason))
+        settings = replace(settings, profile=ledger.profile.id)
+    if settings.as_of is None:
+        as_of, reason = _cut_off(ledger)
+        decisions.append(Decision("", "as_of", as_of, reason))
+        settings = replace(settings, as_of=as_of)
+    for decision in _setup(ledger, settings):
+        decisions.append(decision)
+        settings = replace(settings, erp={**settings.erp, decision.key: decision.value})
+    return settings, tuple(decisions)
+
+
+def _cut_off(ledger: Ledger) -> tuple[dt.date, str]:
+    """The date of the balances that were exported, else the last posting date."""
+    ledger.engine.script(__package__, "inferred.sql")
+    best = ledger.engine.rows(
+        f"""SELECT day, next_day FROM balance_agreement WHERE agreeing >= {_MOST} * accounts
+            ORDER BY agreeing DESC, day DESC LIMIT 1"""
+    )
+    if best:
+        day, next_day = best[0]
+        source = "the trial balance" if ledger.has("trial_balance") else "the chart of accounts"
+        return _month_end(day, next_day), f"{source} shows the balances of this date"
+    last = ledger.engine.value(
+        """SELECT max(posting_date)
+           FROM (SELECT posting_date FROM value_entry UNION ALL SELECT posting_date FROM gl_entry)"""
+    )
+    if not isinstance(last, dt.date):
+        raise InputError(Problem(found="the exports hold no entries", expected="at least one value entry"))
+    return last, "the last posting date in the exports"
+
+
+def _month_end(day: dt.date, next_day: dt.date | None) -> dt.date:
+    """The end of the month where nothing is posted between the day and it."""
+    end = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return end if next_day is None or next_day > end else day
+
+
+def _setup(ledger: Ledger, settings: Settings) -> Iterable[Decision]:
+    if "expected_cost_posting" not in settings.erp:
+        stamped = ledger.engine.value("SELECT count(*) FROM value_entry WHERE expected_cost_posted_to_gl <> 0")
+        if stamped:
+            reason = f"{counted(stamped, 'value entry')} with Expected Cost Posted to G/L"
+            yield Decision("settings", "expected_cost_posting", True, reason)

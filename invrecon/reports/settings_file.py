@@ -1,0 +1,76 @@
+"""`invrecon.toml` as `invrecon init` writes it: what a run without toml decides, each line with its reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from invrecon.ledger.inferred import Decision
+    from invrecon.ledger.load import InputFile, Ledger
+
+_COLUMN = 56  # where comments begin
+
+# What no export tells: the key, a value for example, and where the ERP keeps it.
+_UNTOLD = {
+    "": (
+        ("company", '"CRONUS International"', "stands on every report"),
+        ("currency", '"USD"', "of the amounts; decides how many decimals are shown"),
+        ("from", "2026-10-01", "compare net changes from this date on, not balances"),
+    ),
+    "settings": (
+        ("expected_cost_posting", "false", "Inventory Setup, Expected Cost Posting to G/L"),
+        ("automatic_cost_posting", "true", "Inventory Setup, Automatic Cost Posting"),
+        ("allow_posting_from", "2026-10-01", "General Ledger Setup, Allow Posting From"),
+    ),
+}
+
+
+def render(ledger: Ledger, decisions: Iterable[Decision]) -> str:
+    """The toml of a run over these inputs: running from it gives the same result as running without."""
+    made = {(decision.table, decision.key): decision for decision in decisions}
+    lines = ["# Written by invrecon init from the exports in this folder. A line behind # is what no export tells.", ""]
+    lines += _keys("", made)
+    lines += ["", "[inputs]", "# Paths relative to this file; a list or a pattern is one input made of many files."]
+    lines += _inputs(ledger)
+    lines += ["", "[settings]", "# What the ERP's own setup pages say."]
+    lines += _keys("settings", made)
+    lines += ["", "[tolerance]", _line("amount", '"0.00"', "largest difference per account that counts as reconciled")]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(table: str, made: dict[tuple[str, str], Decision]) -> Iterable[str]:
+    decided = {decision.key: decision for (of, _), decision in made.items() if of == table}
+    for key, example, where in _UNTOLD[table]:
+        if key not in decided:
+            yield _line(f"# {key}", example, where)
+    for decision in decided.values():
+        yield _line(decision.key, _toml(decision.value), decision.reason)
+
+
+def _inputs(ledger: Ledger) -> Iterable[str]:
+    for role, group in groupby(ledger.inputs, key=lambda file: file.role):
+        files = list(group)
+        names = list(dict.fromkeys(file.file for file in files))
+        value = _toml(names[0]) if len(names) == 1 else "[" + ", ".join(_toml(name) for name in names) + "]"
+        yield _line(role, value, f"{ledger.profile.roles[role].title}: {_extent(files)}")
+
+
+def _extent(files: list[InputFile]) -> str:
+    rows = f"{sum(file.rows for file in files):,} rows"
+    first = min((file.first_date for file in files if file.first_date), default=None)
+    last = max((file.last_date for file in files if file.last_date), default=None)
+    return f"{rows}, {first} to {last}" if first else rows
+
+
+def _line(key: str, value: str, comment: str) -> str:
+    return f"{key + ' = ' + value:<{_COLUMN}}# {' '.join(comment.split())}"
+
+
+def _toml(value: object) -> str:
+    """A text, date or truth value as TOML writes it. JSON's strings are TOML's, but for the one character 7F."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") if isinstance(value, str) else str(value)
