@@ -78,8 +78,8 @@ def restore_leading_zeros(ledger: Ledger, stated_accounts: Iterable[str] = ()) -
         FileRemark(
             table,
             file,
-            f"{counted(count, kind)} had lost {'its' if count == 1 else 'their'} leading zeros ({bare} for {padded}): "
-            f"{'it was' if count == 1 else 'they were'} matched with the other exports.",
+            f"{counted(count, kind)} had lost {'its' if count == 1 else 'their'} leading zeros ({bare} for {padded}); "
+            f"{'it was' if count == 1 else 'they were'} matched.",
         )
         for kind, table, file, count, bare, padded in rows
     ]

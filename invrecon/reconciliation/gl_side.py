@@ -11,6 +11,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
 from invrecon.money import signed
+from invrecon.reconciliation.coverage import coverage_findings
 from invrecon.settings import Settings
 
 
@@ -63,7 +64,9 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
     sums = "SELECT account_no, sum(amount) FROM gl_entry_in_period WHERE {} GROUP BY account_no"
     amounts = dict(engine.rows(sums.format("NOT set_aside")))
     set_aside = dict(engine.rows(sums.format("set_aside")))
-    return GLSide(amounts, set_aside, (*_gaps(ledger, settings), *_not_covered(ledger, amounts)))
+    return GLSide(
+        amounts, set_aside, (*_gaps(ledger, settings), *_not_covered(ledger, amounts), *coverage_findings(ledger))
+    )
 
 
 def _trial_balance_column(settings: Settings, engine: Engine) -> str | None:
@@ -91,6 +94,8 @@ def _gaps(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     accounts does not carry its date filter: without one it shows the sum of all entries, which counts as agreement.
     """
     dated = ledger.has("trial_balance")
+    if dated:
+        yield from _not_in_trial_balance(ledger)
     rows = ledger.engine.rows(
         """SELECT line.account_no, line.opening,
                   coalesce(line.balance, line.opening + line.net_change, line.balance_without_date) AS stated,
@@ -125,6 +130,27 @@ def _gaps(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
             "error" if dated or said == stated else "warning",
             f"Account {account_no}: the G/L entries sum to {signed(entries)}, the trial balance says {signed(said)}, "
             f"a gap of {signed(entries - said)}. {hint}",
+        )
+
+
+def _not_in_trial_balance(ledger: Ledger) -> Iterable[Finding]:
+    """Accounts in scope that moved, and that the trial balance leaves out.
+
+    It may be filtered; one that sums to zero claims to be complete.
+    """
+    rows = ledger.engine.rows(
+        """SELECT account_no, sum(amount) AS balance FROM gl_entry JOIN scope_account USING (account_no), run
+           WHERE posting_date BETWEEN run.from_date AND run.as_of
+             AND account_no NOT IN (SELECT account_no FROM trial_balance)
+           GROUP BY account_no HAVING balance <> 0 ORDER BY account_no"""
+    )
+    complete = ledger.engine.value("SELECT coalesce(sum(coalesce(balance, net_change)), 0) = 0 FROM trial_balance")
+    for account_no, balance in rows:
+        yield Finding(
+            "gl-entries-disagree-with-trial-balance",
+            "error" if complete else "warning",
+            f"Account {account_no}: the G/L entries sum to {signed(balance)}, the trial balance does not list the "
+            "account. One of the two exports is incomplete, filtered, or of another date.",
         )
 
 

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from invrecon.money import decimals_of, exact
 from invrecon.reconciliation.statement import type_totals
 from invrecon.reports import explaining
+from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.record import Comparison
     from invrecon.reconciliation.result import Reconciliation
 
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 HEADER = ("section", "key", "column", "fact", "amount", "text")
 Fact = tuple[str, str, str, str, Decimal | None, str]
 
@@ -36,8 +38,13 @@ def render(reconciliation: Reconciliation) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Text that a spreadsheet will not take for a formula: = + - @ in front get an apostrophe."""
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") and text.strip() else text
+    """Text of one line that a spreadsheet will not take for a formula.
+
+    Control characters become blanks, also those that turn the direction of writing. Behind them and blanks, = + - @ get
+    an apostrophe, in their full-width forms too, which some spreadsheets read alike.
+    """
+    line = printable(text)
+    return f"'{line}" if line.lstrip()[:1] in _FORMULA_SIGNS and line.strip() else line
 
 
 def _facts(r: Reconciliation) -> Iterable[Fact]:

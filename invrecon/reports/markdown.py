@@ -146,6 +146,6 @@ def _table(header: Sequence[str], text_columns: int, rows: Sequence[Sequence[str
 
 def _text(text: str) -> str:
     """Text from an export that cannot break out of its cell or its line, nor become a link, image or HTML."""
-    for sign in ("\\", "|", "<", "[", "`"):
+    for sign in ("\\", "|", "<", ">", "[", "`", "&"):
         text = text.replace(sign, f"\\{sign}")
     return printable(text)
