@@ -131,12 +131,6 @@ def test_an_amount_on_no_account_of_the_trial_balance(tmp_path: Path) -> None:
     assert places(tmp_path) == [(4, "G/L Account No.", "blank")]
 
 
-def test_total_rows_and_repeated_headers(tmp_path: Path) -> None:
-    total = ["Total", "", "", "", "", "", "", "3.00", "0"]
-    found = places(write(tmp_path, table(entry(1), CAPTIONS, entry(2), total)))
-    assert {row for row, _, _ in found} == {3, 5}
-
-
 # Two ways to read it
 
 

@@ -1,20 +1,21 @@
 """CSV and its relatives: comma, semicolon, tab or pipe; any of our encodings.
 
-A regular file streams straight into the engine. One with blank lines, titles above the header, or rows of the wrong
-length is read record by record instead, so that every row keeps the number a spreadsheet shows for it, and every
-malformed row is reported.
+A regular file streams straight into the engine. One with blank lines or rows of the wrong length is read record by
+record instead, so that every row keeps the number a spreadsheet shows for it, and every malformed row is reported.
 """
 
 from __future__ import annotations
 
 import csv
 import itertools
+import os
 from collections.abc import Iterator
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.decoding import ENCODINGS, examine
+from invrecon.exports.row_limit import cut_off_at_sheet_limit
 from invrecon.exports.source import Source
 from invrecon.exports.spool import column_list, spool
 
@@ -48,12 +49,19 @@ class DelimitedTable:
     def load(self, engine: Engine, table: str, header: Header, delimiter: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... all text.
 
-        Gives the rows that are cut off, too long or wrongly quoted; they are not in the table.
+        Gives the rows that are too long or wrongly quoted; they are not in the table. Rows that end before a needed
+        column are in it, filled up with blanks, because a title or a total may well be that short. They are listed in
+        the table "<table>_short": source_row, the number of fields, and whether it is the last row, cut off or not.
         """
         self.form = f"text with {DELIMITERS[delimiter]}, {ENCODINGS[self.text.encoding]}"
         problems: list[Problem] = []
-        if not (header.row == 1 and self.text.regular and self._stream(engine, table, header, delimiter)):
-            spool(engine, table, len(header.captions), self._records(header, delimiter, problems))
+        short: list[tuple[int, int, str]] = []
+        if not (self.text.regular and self._stream(engine, table, header, delimiter)):
+            spool(engine, table, len(header.captions), self._records(header, delimiter, problems, short))
+            spool(engine, f"{table}_short", 2, short)
+        last = engine.value(f"SELECT max(source_row) FROM {quoted(table)}")
+        if last and (cut_off := cut_off_at_sheet_limit(last)):
+            problems.append(cut_off)
         return _shortened(problems)
 
     def _stream(self, engine: Engine, table: str, header: Header, delimiter: str) -> bool:
@@ -62,26 +70,33 @@ class DelimitedTable:
 
         if any(sign in str(self.text.utf8) for sign in "*?["):  # the engine would take the name for a pattern
             return False
+        with self.text.utf8.open(encoding="utf-8-sig", newline="") as stream:
+            if any(line.count('"') % 2 for line in itertools.islice(stream, header.row)):
+                return False  # a caption of several lines: the header's row is not the number of its line
         try:
             engine.run(
-                f"""CREATE TABLE {quoted(table)} AS SELECT row_number() OVER () + 1 AS source_row, * FROM read_csv(
-                    ?, delim = ?, quote = '"', escape = '"', header = false, skip = 1, auto_detect = false,
-                    hive_partitioning = false,
-                    columns = {{{column_list(len(header.captions))}}})""",
+                f"""CREATE TABLE {quoted(table)} AS
+                    SELECT row_number() OVER () + {header.row} AS source_row, * FROM read_csv(
+                        ?, delim = ?, quote = '"', escape = '"', header = false, skip = {header.row},
+                        auto_detect = false, hive_partitioning = false,
+                        columns = {{{column_list(len(header.captions))}}})""",
                 [str(self.text.utf8), delimiter],
             )
-            if engine.value(f"SELECT count(*) FROM {quoted(table)}") != self.text.lines - 1:
+            if engine.value(f"SELECT count(*) FROM {quoted(table)}") != self.text.lines - header.row:
                 engine.run(f"DROP TABLE {quoted(table)}")  # texts of several lines: each is looked at
                 return False
         except duckdb.Error:
             return False  # read record by record, which says in which row and why
         return True
 
-    def _records(self, header: Header, delimiter: str, problems: list[Problem]) -> Iterator[list[str | int]]:
+    def _records(
+        self, header: Header, delimiter: str, problems: list[Problem], short: list[tuple[int, int, str]]
+    ) -> Iterator[list[str | int]]:
         """Data rows, each padded to the header's width behind its row number; collects what is wrong with others."""
         width = len(header.captions)
         needed = [header.columns[column] for column in header.role.needs if column in header.columns]
-        short: tuple[int, int] | None = None
+        last: tuple[int, int] | None = None
+        shortest = width + 1
 
         def problem(row: int, found: str, expected: str, action: str) -> None:
             problems.append(Problem(file=self.name, row=row, found=found, expected=expected, action=action))
@@ -109,15 +124,20 @@ class DelimitedTable:
                     problem(row, f"{len(cells)} fields", expected, "Put quotes around text that holds the delimiter.")
                     continue
                 if len(cells) < width:
-                    short = (row, len(cells))
                     # Excel drops trailing blanks when it saves CSV; blanks in a column we need are another matter.
                     if any(position >= len(cells) for position in needed):
-                        problem(row, f"only {len(cells)} fields", f"{width}, as in the header", _AGAIN)
-                        continue
+                        short.append((row, len(cells), ""))
+                    else:
+                        shortest, last = min(shortest, last[1] if last else shortest), (row, len(cells))
                 yield [row, *cells[:width], *[""] * (width - len(cells))]
-        if short and short[0] == row and not problems:
-            found = f"the last row ends after {short[1]} of {width} fields: the file seems cut off"
-            problem(row, found, "a complete row", _AGAIN)
+        # A program that drops trailing blanks has done so before, and ends the line.
+        if last and last[0] == row and not problems and not (last[1] >= shortest and self._ends_a_line()):
+            short.append((*last, "cut off"))
+
+    def _ends_a_line(self) -> bool:
+        with self.text.utf8.open("rb") as stream:
+            stream.seek(-1, os.SEEK_END)
+            return stream.read(1) in b"\r\n"
 
 
 _AGAIN = "Export the file again."

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
 from invrecon.exports.captions import Header
-from invrecon.exports.find import Export
+from invrecon.exports.cells import TYPED
 from invrecon.exports.formats import DATES, Formats, Kind, settle_formats
 from invrecon.exports.marks import set_marks
-from invrecon.exports.workbook import TYPED
+from invrecon.exports.recognise import Export
+from invrecon.exports.report_rows import keep_odd_rows, set_aside
 
 _MARK = f"chr({ord(TYPED)})"
 _LISTED = 20
@@ -60,17 +61,22 @@ def read_values(
     _trim(engine, export, raw, text)
     columns = {column: kinds[column] for column in export.header.columns}
     _read_dates(engine, text, [column for column, kind in columns.items() if kind in DATES])
+    keep_odd_rows(engine, export, raw, text, columns)
     formats, undecided = settle_formats(engine, text, columns, stated)
     _convert(engine, export, text, table, columns, formats)
+    left_out = set_aside(engine, export, table, columns)
+    malformed += left_out.problems
     bad = {} if undecided else _bad_cells(export.header, columns)
     cells = list(_cell_problems(engine, table, bad, columns, formats))
-    reading = Reading(formats, remarks=list(export.table.remarks))
+    reading = Reading(formats, remarks=[*export.table.remarks, *left_out.remarks])
     fatal = [*malformed, *cells]
     if skip_bad_rows:
         of_a_row = [problem for problem in malformed if problem.row is not None and not problem.more]
         reading.skipped = [_placed(problem, export) for problem in (*of_a_row, *cells)]
         _note_bad_rows(engine, table, bad, [problem.row for problem in of_a_row])
         fatal = [problem for problem in malformed if problem not in of_a_row]
+    if not (undecided or malformed or cells):
+        fatal = left_out.wrong_totals
     fatal.sort(key=lambda problem: problem.row or 0)
     reading.problems = [_placed(problem, export) for problem in (*undecided, *fatal)]
     return reading
@@ -100,7 +106,6 @@ def _trim(engine: Engine, export: Export, raw: str, text: str) -> None:
     engine.run(
         f"CREATE TABLE {quoted(text)} AS SELECT * FROM (SELECT source_row, {trimmed} FROM {quoted(raw)}) WHERE {filled}"
     )
-    engine.run(f"DROP TABLE {quoted(raw)}")
 
 
 def _read_dates(engine: Engine, text: str, columns: list[str]) -> None:
