@@ -188,7 +188,9 @@ def handed_over(dress: tuple[Habits, bool, str], *, in_agreement: bool) -> Hande
 def _sound(in_agreement: bool) -> tuple[Table, ...]:
     books = _five_weeks(pickle.loads(_company()))
     if not in_agreement:
-        disturbances.direct_posting(books, Random(1), "02110", Decimal("1250.00"), date(2026, 1, 20))
+        disturbances.direct_posting(
+            books, Random(1), "02110", Decimal("1250.00"), date(2026, 1, 20), balancing_account_no="08450"
+        )
     written = tables(books, AS_OF)
     entries, chart = written.pop("value-entries"), written["chart-of-accounts"]
     half = len(entries.rows) // 2
