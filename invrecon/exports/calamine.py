@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -13,92 +13,58 @@ from invrecon.exports.lost_cells import Notes
 
 _STDERR = 2
 
+Range = tuple[tuple[int, int], tuple[int, int]]
+
 
 class UnreadableError(Exception):
     """Calamine cannot read the workbook, although its container is whole."""
 
 
-class CalamineSheets:
-    """An open workbook, opened when the first of its sheets is read."""
-
-    def __init__(self, content: Path | bytes) -> None:
-        self._content: Path | bytes | None = content
-        self._book: Any = None
-
-    @property
-    def _opened(self) -> Any:
-        if self._content is not None:
-            from python_calamine import CalamineWorkbook
-
-            content, self._content = self._content, None
-            with _damage_told():
-                if isinstance(content, bytes):  # of a path, calamine would look at the suffix
-                    self._book = CalamineWorkbook.from_filelike(BytesIO(content))
-                else:
-                    self._book = CalamineWorkbook.from_path(content)
-        return self._book
-
-    @property
-    def names(self) -> Sequence[str]:
-        """The names of all sheets in order, of those that are no worksheets too.
-
-        Raises:
-            UnreadableError: the workbook is damaged.
-        """
-        names: Sequence[str] = self._opened.sheet_names
-        return names
-
-    def sheet(self, name: str) -> Any:
-        """The cells of a sheet.
-
-        Raises:
-            UnreadableError: the workbook is damaged.
-        """
-        with _damage_told():
-            return self._opened.get_sheet_by_name(name)
-
-
 class CalamineSheet:
     """A sheet as calamine gives it, and what was noticed in it."""
 
-    def __init__(self, book: CalamineSheets, name: str, notes: Notes) -> None:
-        self.name = name
+    def __init__(self, cells: Any, notes: Notes) -> None:
+        self.name: str = cells.name
         self.notes = notes
-        self._book = book
-        self._loaded: Any = None
-
-    @property
-    def _cells(self) -> Any:
-        if self._loaded is None:
-            self._loaded = self._book.sheet(self.name)
-        return self._loaded
-
-    @property
-    def left(self) -> int:
-        """How many columns of the sheet stand before the first that `rows` gives."""
-        return self._cells.start[1] if self._cells.start else 0
-
-    @property
-    def height(self) -> int:
-        """How many rows there are down to the last with content."""
-        return self._cells.end[0] + 1 if self._cells.end else 0
-
-    @property
-    def merged(self) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
-        """The first and last row and column of each merged range, counted from 0."""
-        return self._cells.merged_cell_ranges or ()
+        self._cells = cells
+        self.left: int = cells.start[1] if cells.start else 0
+        self.height: int = cells.end[0] + 1 if cells.end else 0
+        self.merged: Sequence[Range] = cells.merged_cell_ranges or ()
 
     def rows(self) -> Iterator[list[Any]]:
-        """The rows from the first of the sheet on.
-
-        Raises:
-            UnreadableError: the sheet is damaged.
-        """
-        return iter(self._cells.iter_rows()) if self._cells.height else iter(())
+        """The rows from the first of the sheet on; their cells begin `left` columns later."""
+        return iter(self._cells.iter_rows()) if self.height else iter(())
 
     def close(self) -> None:
         """Forget the rows."""
-        self._loaded = None
+        self._cells, self.height = None, 0
+
+
+def read_sheets(path: Path, notes: Mapping[str, Notes]) -> list[CalamineSheet]:
+    """The sheets of a workbook that there are notes on.
+
+    Raises:
+        UnreadableError: the workbook is damaged.
+    """
+    from python_calamine import CalamineWorkbook
+
+    with _damage_told(), CalamineWorkbook.from_path(path) as book:
+        return [CalamineSheet(book.get_sheet_by_name(name), noted) for name, noted in notes.items()]
+
+
+def read_numbered_sheets(content: bytes, notes: Sequence[Notes | None]) -> list[CalamineSheet]:
+    """The sheets of a workbook in memory by their number, those that there are notes on.
+
+    Raises:
+        UnreadableError: the workbook is damaged.
+    """
+    from python_calamine import CalamineWorkbook
+
+    with _damage_told(), CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        if len(book.sheet_names) != len(notes):
+            raise UnreadableError("its list of sheets is damaged")
+        numbered = enumerate(notes)
+        return [CalamineSheet(book.get_sheet_by_index(number), noted) for number, noted in numbered if noted]
 
 
 @contextmanager

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.parsers import expat
 
+from invrecon.exports.calamine import Range
 from invrecon.exports.lost_cells import ERROR, UNCALCULATED, Notes, too_sparse
 from invrecon.exports.package import Package
 from invrecon.exports.xlsx import refuse_1904, refuse_sparse, unsafe
@@ -31,11 +32,10 @@ _MOST_DEEP = 200
 class OdsSheet:
     """A sheet of an OpenDocument spreadsheet: its rows, those that repeat kept once."""
 
-    left = 0
-    merged: tuple[()] = ()
-
     def __init__(self, name: str) -> None:
         self.name = name
+        self.left = 0
+        self.merged: Sequence[Range] = ()
         self.notes = Notes()
         self.height = 0  # how many rows there are down to the last with content
         self._runs: list[tuple[int, int, list[Any]]] = []

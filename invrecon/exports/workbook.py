@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import ZIP
-from invrecon.exports.calamine import CalamineSheet, CalamineSheets, UnreadableError
+from invrecon.exports.calamine import Range, UnreadableError, read_numbered_sheets, read_sheets
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.cells import TYPED, CellWriter, cell_text
 from invrecon.exports.decoding import sha256_of
@@ -30,22 +30,18 @@ _RESAVE = "Open it in Excel, save it as .xlsx, and try again."
 
 
 class Sheet(Protocol):
-    """A sheet of any kind of workbook. `rows` begin with the first row; their cells may begin `left` columns later."""
+    """A sheet of any kind of workbook.
+
+    Its cells begin `left` columns after the first of the sheet and reach down to row `height`. `merged` are the corners
+    of merged ranges, rows and columns counted from 0.
+    """
 
     name: str
     notes: Notes
 
-    @property
-    def left(self) -> int:
-        """How many columns stand before the first that `rows` gives."""
-
-    @property
-    def height(self) -> int:
-        """How many rows there are down to the last with content."""
-
-    @property
-    def merged(self) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
-        """The corners of merged ranges: row and column, counted from 0."""
+    left: int
+    height: int
+    merged: Sequence[Range]
 
     def rows(self) -> Iterator[list[Any]]:
         """The rows in order, blank ones too."""
@@ -78,7 +74,7 @@ def _open_zipped(source: Source, engine: Engine) -> tuple[str, Sequence[Sheet]]:
         parts = set(package.members)
         if package.has_twins or any(package.is_encrypted(part) for part in parts):
             raise _unreadable(source, "this is not a readable Excel workbook (its parts are packed as no program does)")
-        copy = engine.folder / f"workbook-{len(list(engine.folder.glob('workbook-*')))}"
+        copy = engine.folder / "workbook"
         if "mimetype" in parts:
             if ods.is_encrypted(package):
                 raise _protected(source)
@@ -92,8 +88,9 @@ def _open_zipped(source: Source, engine: Engine) -> tuple[str, Sequence[Sheet]]:
         else:
             copy = copy.with_suffix(".xlsx")
             found, form = xlsx.copy_xlsx(package, part, copy), "Excel workbook"
-    book = CalamineSheets(copy)
-    return form, [CalamineSheet(book, sheet.name, sheet.notes) for sheet in found]
+    sheets = read_sheets(copy, {sheet.name: sheet.notes for sheet in found})
+    copy.unlink()
+    return form, sheets
 
 
 def _open_compound(source: Source) -> tuple[str, Sequence[Sheet]]:
@@ -125,9 +122,8 @@ def _open_compound(source: Source) -> tuple[str, Sequence[Sheet]]:
         )
     if any(sheet and too_sparse(sheet.rows, sheet.columns, sheet.filled) for sheet in walked.every_sheet):
         raise _unreadable(source, "the cells of a sheet reach far beyond its table")
-    book = CalamineSheets(content)
-    named = zip(book.names, walked.sheets, strict=True)
-    return "Excel 97-2003 workbook", [CalamineSheet(book, name, sheet.notes) for name, sheet in named if sheet]
+    notes = [sheet.notes if sheet else None for sheet in walked.sheets]
+    return "Excel 97-2003 workbook", read_numbered_sheets(content, notes)
 
 
 class WorkbookTable:
@@ -146,34 +142,21 @@ class WorkbookTable:
         self._hidden = 0  # rows with content that the program does not show
 
     def previews(self) -> dict[str, list[list[str]]]:
-        """The first rows; the key is empty, because there is only one way to split a sheet.
-
-        Raises:
-            InputError: the sheet is damaged.
-        """
-        try:
-            rows = itertools.islice(self._sheet.rows(), HEADER_SEARCH_ROWS)
-            return {"": [[cell_text(cell).lstrip(TYPED) for cell in row] for row in rows]}
-        except UnreadableError as error:
-            raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
+        """The first rows; the key is empty, because there is only one way to split a sheet."""
+        rows = itertools.islice(self._sheet.rows(), HEADER_SEARCH_ROWS)
+        return {"": [[cell_text(cell).lstrip(TYPED) for cell in row] for row in rows]}
 
     def load(self, engine: Engine, table: str, header: Header, _: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
 
         Gives the cells of used columns that hold a formula error such as #REF!, or a formula without a result, and says
         when the sheet is full to its last row.
-
-        Raises:
-            InputError: the sheet is damaged.
         """
-        try:
-            spool_blocks(engine, table, len(header.captions), self._blocks(header))
-        except UnreadableError as error:
-            raise _unreadable(self.source, f"the workbook is damaged ({error})", self.sheet) from error
+        spool_blocks(engine, table, len(header.captions), self._blocks(header))
         self.remarks = tuple(self._remarks(header))
         full = cut_off_at_sheet_limit(self._sheet.height, self._limit)
         problems = [*([full] if full else []), *self._lost_cells(header)]
-        self._sheet.close()
+        self._sheet.close()  # each table is loaded once
         return [replace(problem, file=self.source.name, sheet=self.sheet) for problem in problems]
 
     def _blocks(self, header: Header) -> Iterator[Sequence[Sequence[str]]]:

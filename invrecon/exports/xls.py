@@ -9,10 +9,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from invrecon.exports.lost_cells import BY_HAND, ERROR, STALE, UNCALCULATED, Loss, Notes
+from invrecon.exports.lost_cells import BY_HAND, ERROR, STALE, UNCALCULATED, Loss, Notes, too_sparse
 
-LAST_ROW = 65_536
-_LAST_COLUMN = 256
+_LAST_COLUMN = 255
 
 _BOF, _EOF = 0x0809, 0x000A
 _FORMULA, _STRING, _BOOLERR, _MULRK, _ROW, _DIMENSIONS = 0x0006, 0x0207, 0x0205, 0x00BD, 0x0208, 0x0200
@@ -21,6 +20,7 @@ _CELLS = (_FORMULA, 0x0203, 0x0204, 0x00D6, _BOOLERR, 0x027E, 0x00FD)
 _FILEPASS, _DATEMODE, _SHEET, _STRINGS = 0x002F, 0x0022, 0x0085, 0x00FC
 _CALCMODE, _UNCALCED, _FILTERMODE = 0x000D, 0x005E, 0x009B
 _OTHERS = (_CALCMODE, _UNCALCED, _FILTERMODE, _DIMENSIONS)
+_LONG_DIMENSIONS = 14  # bytes; before Excel 97 there were ten
 _TEXT_RESULT, _ERROR_RESULT = 0, 2
 _VERSIONS = (0x0500, 0x0600)
 _WORKSHEET = 0
@@ -158,8 +158,9 @@ def _walk(stream: bytes, place: int) -> XlsSheet:
 
 
 def _refuse_dimensions(record: bytes) -> None:
-    """Calamine reserves memory for as many cells as this record promises."""
-    long = len(record) >= 14
+    """Calamine reserves memory for as many cells as this record promises, and some programs write nonsense in it."""
+    long = len(record) >= _LONG_DIMENSIONS
     first, last, left, right = struct.unpack_from("<IIHH" if long else "<HHHH", record)
-    if first > last or last > LAST_ROW or right > _LAST_COLUMN or left > max(right, _LAST_COLUMN):
+    columns = right if left > _LAST_COLUMN or right < left else right - left
+    if (last and right and first >= last) or too_sparse(last - first, columns, 0):
         raise DamagedXlsError("a sheet promises more cells than there can be")
