@@ -89,7 +89,7 @@ def _shared(ledger: Ledger) -> str:
         if kinds != 1 or not shared:
             continue
         others = " UNION ".join(f"SELECT {column} FROM {quoted(table)}" for table in tables)
-        known = [code for (code,) in ledger.engine.rows(f"SELECT * FROM ({others}) ORDER BY ALL") if code]
+        known = [code for (code,) in ledger.engine.rows(f"SELECT DISTINCT * FROM ({others}) ORDER BY ALL") if code]
         rest = [code for code in known if code != shared]
         if rest:
             more = f" and {len(rest) - 1:,} more" if len(rest) > 1 else ""

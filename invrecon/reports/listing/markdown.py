@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from invrecon.reports.listing import Listing
 from invrecon.reports.listing.cells import shown
+from invrecon.reports.wording import printable
 
 _RIGHT = ("amount", "count")
 
@@ -42,6 +43,6 @@ def _row(cells: Sequence[str]) -> str:
 
 def _text(text: str) -> str:
     """Text that cannot break out of its cell or its line, nor become emphasis, a link, an image or HTML."""
-    for sign in ("\\", "|", "<", "[", "`", "*", "_"):
+    for sign in ("\\", "|", "<", ">", "[", "`", "&", "*", "_"):
         text = text.replace(sign, f"\\{sign}")
-    return text
+    return printable(text)
