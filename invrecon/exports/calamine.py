@@ -13,8 +13,6 @@ from invrecon.exports.lost_cells import Notes
 
 _STDERR = 2
 
-Range = tuple[tuple[int, int], tuple[int, int]]
-
 
 class UnreadableError(Exception):
     """Calamine cannot read the workbook, although its container is whole."""
@@ -29,7 +27,7 @@ class CalamineSheet:
         self._cells = cells
         self.left: int = cells.start[1] if cells.start else 0
         self.height: int = cells.end[0] + 1 if cells.end else 0
-        self.merged: Sequence[Range] = cells.merged_cell_ranges or ()
+        notes.merged.update(cells.merged_cell_ranges or ())
 
     def rows(self) -> Iterator[list[Any]]:
         """The rows from the first of the sheet on; their cells begin `left` columns later."""

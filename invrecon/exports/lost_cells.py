@@ -16,6 +16,9 @@ _KEPT = HEADER_SEARCH_ROWS + 100  # those above the header do not count; of the 
 UNKNOWN = -1  # the column of a cell whose place the file does not say
 
 
+Range = tuple[tuple[int, int], tuple[int, int]]  # the corners: rows and columns counted from 0
+
+
 @dataclass(frozen=True)
 class Loss:
     """A way in which a cell's value is lost: what is wrong with the cell, and what to do."""
@@ -56,10 +59,11 @@ class LostCell:
 
 @dataclass
 class Notes:
-    """What was noticed in a sheet: lost cells, hidden rows, and whether it is a filter that hides them."""
+    """What was noticed in a sheet: lost cells, hidden rows, whether it is a filter that hides them, merged ranges."""
 
     hidden: set[int] = field(default_factory=set)
     filtered: bool = False
+    merged: set[Range] = field(default_factory=set)
     _lost: dict[tuple[Loss, int], list[LostCell]] = field(default_factory=dict)
     _count: Counter[tuple[Loss, int]] = field(default_factory=Counter)
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
-from invrecon.exports.calamine import Range
 from invrecon.exports.lost_cells import ERROR, UNCALCULATED, Notes, too_sparse
 from invrecon.exports.package import Package
 from invrecon.exports.xlsx import refuse_1904, refuse_sparse, unsafe
@@ -35,7 +34,6 @@ class OdsSheet:
     def __init__(self, name: str) -> None:
         self.name = name
         self.left = 0
-        self.merged: Sequence[Range] = ()
         self.notes = Notes()
         self.height = 0  # how many rows there are down to the last with content
         self._runs: list[tuple[int, int, list[Any]]] = []

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import ZIP
-from invrecon.exports.calamine import Range, UnreadableError, read_numbered_sheets, read_sheets
+from invrecon.exports.calamine import UnreadableError, read_numbered_sheets, read_sheets
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.cells import TYPED, CellWriter, cell_text
 from invrecon.exports.decoding import sha256_of
@@ -32,8 +32,7 @@ _RESAVE = "Open it in Excel, save it as .xlsx, and try again."
 class Sheet(Protocol):
     """A sheet of any kind of workbook.
 
-    Its cells begin `left` columns after the first of the sheet and reach down to row `height`. `merged` are the corners
-    of merged ranges, rows and columns counted from 0.
+    Its cells begin `left` columns after the first of the sheet and reach down to row `height`.
     """
 
     name: str
@@ -41,7 +40,6 @@ class Sheet(Protocol):
 
     left: int
     height: int
-    merged: Sequence[Range]
 
     def rows(self) -> Iterator[list[Any]]:
         """The rows in order, blank ones too."""
@@ -209,7 +207,7 @@ class WorkbookTable:
         used = {position + self._sheet.left for position in header.columns.values()}
         merged = sum(
             1
-            for (first, column), (last, end) in self._sheet.merged
+            for (first, column), (last, end) in self._sheet.notes.merged
             if last > first and last >= header.row and used.intersection(range(column, end + 1))
         )
         if merged:

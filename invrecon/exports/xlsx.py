@@ -16,7 +16,7 @@ from pathlib import Path
 from invrecon.errors import InputError
 from invrecon.exports.lost_cells import BY_HAND, STALE, Loss, Notes, letters, too_sparse
 from invrecon.exports.package import PIECE, Package
-from invrecon.exports.worksheet_xml import SheetSearch, extent
+from invrecon.exports.worksheet_xml import SheetSearch, extent, without_second_pass
 from invrecon.exports.xml_parts import PART_LIMIT, Element, UnsafeXmlError, elements, has_plain_head
 
 ROOT, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
@@ -70,7 +70,7 @@ def copy_xlsx(package: Package, book_part: str, target: Path) -> list[CheckedShe
         for part, sheet in sheets.items():
             member = sheet_member(package, part, sheet.name)
             search = SheetSearch(sheet.notes, formulas)
-            copy_part(copy, part, _plain_pieces(package, member), search.feed)
+            copy_part(copy, part, without_second_pass(search.fed(_plain_pieces(package, member))))
             search.finish()
             if search.may_be_too_sparse:
                 refuse_sparse(package, sheet.name, *extent(package.pieces(member)))
