@@ -43,7 +43,7 @@ def test_a_bare_folder_says_what_it_decided(bare: Path, capsys: pytest.CaptureFi
     assert said.status == 1
     first, second, *_, date, setting = said.err.splitlines()
     assert first == "exports of Microsoft Dynamics 365 Business Central:"
-    assert second == "  Value Entries               export (10).csv, export (11).csv"
+    assert second == "  Value Entries               export (10).csv, export (9).csv"
     assert date == "as of 2026-10-31: the trial balance shows the balances of this date; --as-of sets another"
     assert setting.startswith("expected_cost_posting = true: ")
     assert call(capsys, "reconcile", bare, "--quiet").err == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 
 import click
 
@@ -22,6 +23,7 @@ def command(path: str | None, profile: str | None) -> int:
     from invrecon.errors import InputError
     from invrecon.ledger.inferred import decide
     from invrecon.pipeline import examine, told
+    from invrecon.reports.console import width
     from invrecon.reports.inputs import described
     from invrecon.reports.wording import SEVERITY, printable
     from invrecon.settings import read_settings
@@ -30,12 +32,12 @@ def command(path: str | None, profile: str | None) -> int:
     with Engine() as engine:
         examined = examine(engine, settings)
         for file in examined.ledger.inputs:
-            click.echo(described(file, examined.ledger.profile))
+            click.echo(described(file, examined.ledger.profile, width()))
         for finding in examined.findings:
-            click.echo(f"{SEVERITY[finding.severity]}: {printable(finding.message)}")
+            click.echo(fill(f"{SEVERITY[finding.severity]}: {printable(finding.message)}", width()))
         if examined.problems:
             raise InputError(examined.problems)
         _, decisions = decide(examined.ledger, settings)
         for text in told(examined.ledger, decisions, files=False):
-            click.echo(printable(text))
+            click.echo(fill(printable(text), width()))
     return EXIT_RECONCILED

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 _PIPED_WIDTH = 120
 
 
+def width() -> int:
+    """The columns that there are to write in."""
+    return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
+
+
 def printed(write: Callable[[Console], None]) -> str:
     """What `write` prints on the console, as text for standard output."""
     from rich.console import Console
 
     terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
     out = io.StringIO()
-    write(Console(file=out, width=width, force_terminal=terminal, highlight=False, emoji=False, soft_wrap=False))
+    write(Console(file=out, width=width(), force_terminal=terminal, highlight=False, emoji=False, soft_wrap=False))
     return out.getvalue() if terminal else "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from invrecon.findings import counted
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from invrecon.profiles import Profile
 
 
-def described(file: InputFile, profile: Profile) -> str:
+def described(file: InputFile, profile: Profile, width: int) -> str:
     """The file's name, and below it, indented, its role, rows, period, form, totals and unused columns."""
-    return "\n".join([input_name(file), *(f"    {printable(line)}" for line in _lines(file, profile))])
+    lines = (wrap(printable(line), width, initial_indent="    ", subsequent_indent="      ", break_long_words=False,
+                  break_on_hyphens=False) for line in _lines(file, profile))  # fmt: skip
+    return "\n".join([input_name(file), *(line for wrapped in lines for line in wrapped)])
 
 
 def _lines(file: InputFile, profile: Profile) -> Iterable[str]:
