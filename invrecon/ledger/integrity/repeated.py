@@ -59,12 +59,16 @@ def repeated_keys(ledger: Ledger) -> Iterable[Problem]:
 
 def _repeated(ledger: Ledger, table: str, key: _Key) -> Iterable[Problem]:
     place = "(source_file, source_row)"
+    # Few keys are repeated or none: only for these it is asked where they stand.
     rows = ledger.engine.rows(
-        f"""SELECT {key.columns}, min_by(source_file, {place}), min_by(source_row, {place}),
+        f"""WITH repeated AS (
+                SELECT {key.columns} FROM {table} WHERE {key.columns.split(",", maxsplit=1)[0]} <> ''
+                GROUP BY {key.columns} HAVING count(*) > 1)
+            SELECT {key.columns}, min_by(source_file, {place}), min_by(source_row, {place}),
                    max_by(source_file, {place}), max_by(source_row, {place}), count(DISTINCT {key.content}) > 1,
                    count(*) OVER ()
-            FROM {table} WHERE {key.columns.split(",", maxsplit=1)[0]} <> '' GROUP BY {key.columns}
-            HAVING count(*) > 1 ORDER BY ALL LIMIT {_LISTED}"""
+            FROM {table} SEMI JOIN repeated USING ({key.columns}) GROUP BY {key.columns}
+            ORDER BY ALL LIMIT {_LISTED}"""
     )
     for number, (*values, first_file, first_row, last_file, last_row, differ, count) in enumerate(rows, start=1):
         yield Problem(
