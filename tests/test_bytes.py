@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.bookkeeping import Books
@@ -38,7 +38,7 @@ Change = Callable[[bytes], bytes]
 some = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    phases=(Phase.reuse, Phase.generate),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
 
@@ -285,6 +285,9 @@ NAMES = (
 
 @some
 @given(st.sampled_from(SIGNS), st.binary(max_size=3000), st.sampled_from(NAMES))
+@example(
+    b"\xef\xbb\xbf", b"Name;City\r\nM\xfcller;K\xf6ln\r\n", "more.csv"
+)  # the mark of UTF-8, and no UTF-8 behind it
 def test_arbitrary_bytes_beside_sound_files(sign: bytes, data: bytes, name: str) -> None:
     holds(sound()[0] | {name: sign + data})
 
