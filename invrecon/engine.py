@@ -41,6 +41,8 @@ class Engine:
             }
         )
 
+        self.run("SET enable_progress_bar = false")  # it would be printed into the report
+
     def __enter__(self) -> Engine:
         return self
 

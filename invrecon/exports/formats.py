@@ -27,7 +27,6 @@ _EXPECTED: Mapping[str, Mapping[str, str]] = {
         "mdy": "a date such as 10/31/2026 or 2026-10-31",
     },
 }
-_WORDED = r"[\p{L}\p{Sc}]"  # a letter or the sign of a currency
 _ISO = "iso"  # the verdict on a column whose dates all begin with the four digits of a year: no hint for others
 # Verdicts on columns whose cells can be read in two ways: what, for example, and the line of toml that settles it.
 _OPEN: Mapping[str, tuple[str, str, str]] = {
@@ -74,19 +73,21 @@ class Formats:
 
 
 def settle_formats(
-    engine: Engine, table: str, columns: Mapping[str, Kind], stated: Mapping[str, str]
+    engine: Engine, table: str, columns: Mapping[str, Kind], marked: Mapping[str, str], stated: Mapping[str, str]
 ) -> tuple[Formats, list[Problem]]:
     """Decide how the text cells of a file write amounts (columns of `table`) and dates (table `date_reading`).
 
-    `stated` is `[formats]` of the toml and goes before what the file says. The problems returned have no file yet, and
+    `marked` are amount columns whose cells stand without marks in another column (marks.py). `stated` is `[formats]` of
+    the toml and goes before what the file says. The problems returned have no file yet, and
     their column is the canonical one.
     """
     amounts = [column for column, kind in columns.items() if kind == "amount"]
     dates = {column: kind for column, kind in columns.items() if kind in DATES}
-    problems = [*_currencies(engine, table, amounts), *_turned(engine, dates)]
+    problems = [*_currencies(engine, table, marked), *_turned(engine, dates)]
+    cells = {column: marked.get(column, column) for column in amounts}
     settled: list[dict[str, str]] = []
     for verdicts in (
-        dict.fromkeys(amounts, stated["decimal"]) if "decimal" in stated else _decimal_marks(engine, table, amounts),
+        dict.fromkeys(amounts, stated["decimal"]) if "decimal" in stated else _decimal_marks(engine, table, cells),
         dict.fromkeys(dates, stated["date"]) if "date" in stated else _date_orders(engine, dates),
     ):
         formats, still_open = _settled_by_the_others(verdicts)
@@ -111,15 +112,20 @@ def _settled_by_the_others(verdicts: Mapping[str, str]) -> tuple[dict[str, str],
     return formats, still_open
 
 
-def _decimal_marks(engine: Engine, table: str, amounts: Sequence[str]) -> dict[str, str]:
+def _decimal_marks(engine: Engine, table: str, amounts: Mapping[str, str]) -> dict[str, str]:
     if not amounts:
         return {}
     # A number cell needs no format, and digits alone read the same in both.
+    cells = " UNION ALL ".join(
+        f"""SELECT '{column}' AS name, {quoted(cell)} AS t FROM {quoted(table)}
+            WHERE regexp_matches({quoted(cell)}, '[.,]') AND NOT starts_with({quoted(cell)}, chr(31))"""
+        for column, cell in amounts.items()
+    )
     rows = engine.rows(
         f"""SELECT name, count(*) FILTER (with_point AND NOT with_comma),
                    count(*) FILTER (with_comma AND NOT with_point), count(*) FILTER (with_point AND with_comma)
             FROM (SELECT name, is_amount_with_point(t) AS with_point, is_amount_with_comma(t) AS with_comma
-                  FROM ({_cells(table, amounts, "[.,]")}))
+                  FROM ({cells}))
             GROUP BY name"""
     )
     return {
@@ -129,24 +135,18 @@ def _decimal_marks(engine: Engine, table: str, amounts: Sequence[str]) -> dict[s
     }
 
 
-def _cells(table: str, amounts: Sequence[str], pattern: str) -> str:
-    """SQL: the text cells of amount columns that match a pattern, with the name of their column."""
-    return " UNION ALL ".join(
-        f"""SELECT '{column}' AS name, {quoted(column)} AS t FROM {quoted(table)}
-            WHERE regexp_matches({quoted(column)}, '{pattern}') AND NOT starts_with({quoted(column)}, chr(31))"""
-        for column in amounts
-    )
-
-
-def _currencies(engine: Engine, table: str, amounts: Sequence[str]) -> list[Problem]:
+def _currencies(engine: Engine, table: str, marked: Mapping[str, str]) -> list[Problem]:
     """Amounts that say their currency, and not all the same: they cannot be added up."""
-    if not amounts:
+    if not marked:
         return []
+    cells = " UNION ALL ".join(
+        f"SELECT '{column}' AS name, {quoted(column)} AS t, {quoted(plain)} AS plain FROM {quoted(table)}"
+        for column, plain in marked.items()
+    )
     named = engine.rows(
-        f"""SELECT currency, any_value(name) FROM (
-                SELECT currency_of(t) AS currency, name FROM ({_cells(table, amounts, _WORDED)})
-                WHERE is_amount_with_point(t) OR is_amount_with_comma(t))
-            WHERE currency <> '' GROUP BY currency ORDER BY currency"""
+        f"""SELECT currency_of(t) AS currency, any_value(name) FROM ({cells})
+            WHERE t <> plain AND (is_amount_with_point(plain) OR is_amount_with_comma(plain)) AND currency <> ''
+            GROUP BY currency ORDER BY currency"""
     )
     if len(named) < 2:
         return []

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
-from invrecon.engine import Engine
+from invrecon.engine import Engine, quoted
 from invrecon.exports import words
 
+_WORDED = r"[\p{L}\p{Sc}]"  # a letter or the sign of a currency
 _BLANK = r"[ \x{00A0}\x{202F}]"
 
 
@@ -28,6 +29,23 @@ def set_marks(engine: Engine) -> None:
     engine.set_variable("no", sorted(words.no()))
     engine.run("CREATE TABLE month_name (name VARCHAR, number VARCHAR)")
     engine.insert("month_name", [(name, str(number)) for name, number in words.months().items()])
+
+
+def unmark(engine: Engine, table: str, columns: Mapping[str, str]) -> dict[str, str]:
+    """Amount columns in which letters or currency signs stand, each with the name of a column without such marks.
+
+    `columns` gives the kind of each column. Nearly every file has none: looking for them costs one pattern a cell.
+    """
+    amounts = [column for column, kind in columns.items() if kind == "amount"]
+    if not amounts:
+        return {}
+    worded = ", ".join(f"bool_or(regexp_matches({quoted(column)}, '{_WORDED}'))" for column in amounts)
+    found = engine.rows(f"SELECT {worded} FROM {quoted(table)}")[0]
+    marked = {column: f"{column} unmarked" for column, worded in zip(amounts, found, strict=True) if worded}
+    for column, plain in marked.items():
+        engine.run(f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(plain)} VARCHAR")
+        engine.run(f"UPDATE {quoted(table)} SET {quoted(plain)} = unmarked({quoted(column)})")
+    return marked
 
 
 def _mark(marks: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from invrecon.errors import Problem
 from invrecon.exports.captions import Header
 from invrecon.exports.cells import TYPED
 from invrecon.exports.formats import DATES, Formats, Kind, settle_formats
-from invrecon.exports.marks import set_marks
+from invrecon.exports.marks import set_marks, unmark
 from invrecon.exports.recognise import Export
 from invrecon.exports.report_rows import keep_odd_rows, set_aside
 
@@ -62,8 +62,9 @@ def read_values(
     columns = {column: kinds[column] for column in export.header.columns}
     _read_dates(engine, text, [column for column, kind in columns.items() if kind in DATES])
     keep_odd_rows(engine, export, raw, text, columns)
-    formats, undecided = settle_formats(engine, text, columns, stated)
-    _convert(engine, export, text, table, columns, formats)
+    marked = unmark(engine, text, columns)
+    formats, undecided = settle_formats(engine, text, columns, marked, stated)
+    _convert(engine, export, text, table, columns, marked, formats)
     left_out = set_aside(engine, export, table, columns)
     malformed += left_out.problems
     bad = {} if undecided else _bad_cells(export.header, columns)
@@ -117,7 +118,13 @@ def _read_dates(engine: Engine, text: str, columns: list[str]) -> None:
 
 
 def _convert(
-    engine: Engine, export: Export, text: str, table: str, columns: Mapping[str, Kind], formats: Formats
+    engine: Engine,
+    export: Export,
+    text: str,
+    table: str,
+    columns: Mapping[str, Kind],
+    marked: Mapping[str, str],
+    formats: Formats,
 ) -> None:
     typed = export.table.typed
     selected, joins = ["source_row"], []
@@ -129,7 +136,8 @@ def _convert(
             order = f"{alias}.{_READING[formats.date(column)]}"
             value = f"coalesce({alias}.ymd, {alias}.serial, {order})"
         else:
-            value = _value(written, kind, formats.decimal(column), typed)
+            cell = f"{quoted(text)}.{quoted(marked.get(column, column))}"
+            value = _value(cell, kind, formats.decimal(column), typed)
         selected.append(f"{value} AS {quoted(column)}")
         if kind != "text":
             selected.append(f"{written} AS {quoted(_written(column, kind))}")

@@ -21,14 +21,12 @@ CREATE MACRO currency_of(t) AS regexp_extract(undebited(uncredited(t)), getvaria
 
 -- Amounts: a sign before or behind, or parentheses; thousands in groups of three, by comma, point, blank or apostrophe.
 -- No one writes thousands behind a zero: 0,500 is a half, never five hundred.
-CREATE MACRO is_bare_amount_with_point(t) AS regexp_full_match(t, replace(
+CREATE MACRO is_amount_with_point(t) AS regexp_full_match(t, replace(
     '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)', 'BODY',
     '\d+(\.\d*)?|[1-9]\d{0,2}([,'' \x{2019}\x{00A0}\x{202F}]\d{3})+(\.\d*)?|\.\d+'));
-CREATE MACRO is_bare_amount_with_comma(t) AS regexp_full_match(t, replace(
+CREATE MACRO is_amount_with_comma(t) AS regexp_full_match(t, replace(
     '[-+\x{2212}]?(BODY)|(BODY)-|\((BODY)\)', 'BODY',
     '\d+(,\d*)?|[1-9]\d{0,2}([.'' \x{2019}\x{00A0}\x{202F}]\d{3})+(,\d*)?|,\d+'));
-CREATE MACRO is_amount_with_point(t) AS is_bare_amount_with_point(unmarked(t));
-CREATE MACRO is_amount_with_comma(t) AS is_bare_amount_with_comma(unmarked(t));
 
 -- More than five decimals would be rounded by the cast: such a text is no amount. One digit less than the column holds,
 -- so that the difference of two amounts fits it.
@@ -38,10 +36,10 @@ CREATE MACRO plain_amount(t) AS CASE WHEN NOT regexp_matches(t, '\.\d{5}\d*[1-9]
 -- Nearly every cell is plain digits, with one pattern to look at; the others take the long way.
 CREATE MACRO amount_with_point(t) AS CASE
     WHEN regexp_full_match(t, '-?\d{1,22}(\.\d{1,5})?') THEN TRY_CAST(t AS DECIMAL(27,5))
-    WHEN is_amount_with_point(t) THEN plain_amount(replace(unmarked(t), ',', '')) END;
+    WHEN is_amount_with_point(t) THEN plain_amount(replace(t, ',', '')) END;
 CREATE MACRO amount_with_comma(t) AS CASE
     WHEN regexp_full_match(t, '-?\d{1,22}(,\d{1,5})?') THEN TRY_CAST(replace(t, ',', '.') AS DECIMAL(27,5))
-    WHEN is_amount_with_comma(t) THEN plain_amount(replace(replace(unmarked(t), '.', ''), ',', '.')) END;
+    WHEN is_amount_with_comma(t) THEN plain_amount(replace(replace(t, '.', ''), ',', '.')) END;
 
 -- A number cell of a workbook or a Parquet file: already a number, only its digits are checked.
 CREATE MACRO amount_of_number(t) AS CASE
