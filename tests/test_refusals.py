@@ -189,7 +189,7 @@ def test_a_file_cut_off_in_its_last_line(tmp_path: Path, cut: int) -> None:
 
 def test_a_cut_in_utf_16(tmp_path: Path) -> None:
     text = table(entry(1), entry(2)).encode("utf-16")
-    assert "not text in utf-16" in problem(write(tmp_path, text[:-3])).found
+    assert "not text in UTF-16" in problem(write(tmp_path, text[:-3])).found
 
 
 def test_a_quote_that_is_never_closed(tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ def examine(source: Source, folder: Path) -> TextFile:
     """
     path = source.path
     encoding = _encoding(path)
+    if encoding == "utf-8-sig" and not _is_utf8(path):
+        raise _no_text(source, encoding)
     digest = sha256_of(path)
     utf8 = path if encoding.startswith("utf-8") else _transcoded(source, encoding, folder / f"{digest[:16]}.utf8")
     return TextFile(path, encoding, digest, utf8, *_shape(utf8))
@@ -76,15 +78,19 @@ def _transcoded(source: Source, encoding: str, copy: Path) -> Path:
             while piece := text.read(_CHUNK):
                 utf8.write(piece)
     except UnicodeError as error:
-        raise InputError(
-            Problem(
-                file=source.name,
-                found=f"the bytes are not text in {encoding}",
-                expected="UTF-8, UTF-16 or Windows-1252",
-                action="Export the file again as CSV UTF-8 or as an Excel workbook.",
-            )
-        ) from error
+        raise _no_text(source, encoding) from error
     return copy
+
+
+def _no_text(source: Source, encoding: str) -> InputError:
+    return InputError(
+        Problem(
+            file=source.name,
+            found=f"the bytes are not text in {ENCODINGS[encoding]}",
+            expected="UTF-8, UTF-16 or Windows-1252",
+            action="Export the file again as CSV UTF-8 or as an Excel workbook.",
+        )
+    )
 
 
 def _shape(path: Path) -> tuple[bool, int]:

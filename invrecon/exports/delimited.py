@@ -37,6 +37,7 @@ class DelimitedTable:
     def __init__(self, source: Source, engine: Engine) -> None:
         self.name = source.name
         self.text = examine(source, engine.folder)
+        self.remarks = (source.open_elsewhere,) if source.open_elsewhere else ()
         self.sha256 = self.text.sha256
         csv.field_size_limit(_FIELD_LIMIT)
 

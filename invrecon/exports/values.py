@@ -114,7 +114,9 @@ def _read_dates(engine: Engine, text: str, columns: list[str]) -> None:
     if columns:
         cells = [f"SELECT '{name}' AS name, {quoted(name)} AS written FROM {quoted(text)}" for name in columns]
         engine.run(f"CREATE OR REPLACE TABLE date_use AS {' UNION '.join(cells)}")
-        engine.script(__package__, "dates.sql")
+        engine.script(__package__, "iso_dates.sql")
+        if engine.value("SELECT count(*) FROM date_reading WHERE ymd IS NULL"):
+            engine.script(__package__, "dates.sql")
 
 
 def _convert(
