@@ -7,23 +7,16 @@ refused. What cannot be told from a damaged entry stays in, and is reported as a
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
-from invrecon.exports import words
-from invrecon.exports.cells import TYPED
-from invrecon.exports.formats import DATES, Kind
-from invrecon.exports.recognise import Export
+from invrecon.exports.report_layout import Layout, describe, odd_rows
 from invrecon.exports.report_totals import check_totals
 
-_MARK = f"chr({ord(TYPED)})"
 _LISTED = 20
 _NAMED = 5  # rows that a remark names one by one
-_NUMBERS = ("entry_no", "document_no")  # what an entry is known by, where the export shows it
 
 
 @dataclass
@@ -39,7 +32,7 @@ class LeftOut:
     remarks: list[str] = field(default_factory=list)
 
 
-def keep_odd_rows(engine: Engine, export: Export, raw: str, text: str, columns: Mapping[str, Kind]) -> None:
+def keep_odd_rows(engine: Engine, layout: Layout, raw: str, text: str) -> None:
     """Keep the raw rows that may be no entries in table report_raw, and drop the raw table.
 
     A regular file has none. Rows that the reader found too short (table "<raw>_short") go to table report_short.
@@ -52,169 +45,29 @@ def keep_odd_rows(engine: Engine, export: Export, raw: str, text: str, columns: 
     )
     engine.run(
         f"""CREATE OR REPLACE TABLE report_raw AS SELECT * FROM {quoted(raw)}
-            WHERE source_row IN (SELECT source_row FROM {quoted(text)} WHERE {_odd(export, columns)}
+            WHERE source_row IN (SELECT source_row FROM {quoted(text)} WHERE {odd_rows(layout)}
                                  UNION ALL SELECT source_row FROM report_short)"""
     )
     engine.run(f"DROP TABLE {quoted(raw)}")
     engine.run(f"DROP TABLE {short}")
 
 
-def set_aside(engine: Engine, export: Export, table: str, columns: Mapping[str, Kind]) -> LeftOut:
+def set_aside(engine: Engine, layout: Layout, table: str) -> LeftOut:
     """Take the rows that are no entries out of `table`, and check the totals among them."""
     left_out = LeftOut()
     if not engine.value("SELECT count(*) FROM report_raw"):
         return left_out
-    amounts = [column for column, kind in columns.items() if kind == "amount"]
-    _set_patterns(engine)
-    _describe(engine, export, table, columns, amounts)
+    describe(engine, layout, table)
     engine.script(__package__, "report_rows.sql")
-    totals = check_totals(engine, export.header, table, amounts)
+    totals = check_totals(engine, layout.header, table, layout.amounts)
     left_out.wrong_totals += totals.wrong
-    left_out.problems += [*totals.no_entries, *_conflicts(engine), *_short_rows(engine, export)]
+    left_out.problems += [*totals.no_entries, *_conflicts(engine), *_short_rows(engine, layout)]
     engine.run(
         f"""DELETE FROM {quoted(table)} WHERE source_row IN (
                 SELECT source_row FROM report_kind UNION ALL SELECT source_row FROM report_short)"""
     )
     left_out.remarks += _remarks(engine, complete=totals.complete)
     return left_out
-
-
-def _odd(export: Export, columns: Mapping[str, Kind]) -> str:
-    """SQL: whether a row of text may be no entry. It errs on the side of yes; most rows of most files are not."""
-    dates = _dates(export, columns)
-    beginnings = ", ".join(
-        f"'{word[:3]}'" for word in sorted({_bare(w)[:3] for w in (*words.totals(), *words.pages())})
-    )
-
-    def unlikely(column: str) -> str:
-        """Blank, or the beginning of a label."""
-        return f"({quoted(column)} = '' OR strip_accents(lower(left({quoted(column)}, 3))) IN ({beginnings}))"
-
-    if dates:
-        unread = "SELECT written FROM date_reading WHERE coalesce(ymd, dmy, mdy, yy, serial) IS NULL"
-        nobody = " AND ".join(unlikely(column) for column in _identity(export, columns)) or "false"
-        return " OR ".join([*(f"{quoted(column)} IN ({unread})" for column in dates), f"({nobody})"])
-    above = {cell.strip().lower() for row in _rows_above(export) for cell in row if cell.strip()}
-    written = ", ".join("'" + cell.replace("'", "''") + "'" for cell in sorted(above)) or "''"
-    keys = _keys(export, columns)[:1]
-    return " OR ".join(f"{unlikely(column)} OR lower({quoted(column)}) IN ({written})" for column in keys) or "false"
-
-
-def _dates(export: Export, columns: Mapping[str, Kind]) -> list[str]:
-    """The date that every entry has; none in lists of accounts, items or setup lines."""
-    return [column for column in _needed(export) if columns[column] in DATES][:1]
-
-
-def _keys(export: Export, columns: Mapping[str, Kind]) -> list[str]:
-    """Texts without which a row is no entry, or a poor one."""
-    return [column for column in _needed(export) if columns[column] == "text"]
-
-
-def _needed(export: Export) -> list[str]:
-    role = export.header.role
-    return [c for c in dict.fromkeys((*role.identified_by, *role.needs)) if c in export.header.columns]
-
-
-def _identity(export: Export, columns: Mapping[str, Kind]) -> list[str]:
-    """What tells an entry that lacks its date from a total."""
-    return [column for column in _NUMBERS if column in columns] or _keys(export, columns)
-
-
-def _rows_above(export: Export) -> list[list[str]]:
-    """The rows down to the header, cut to its width as all rows are."""
-    width = len(export.header.captions)
-    return [row[:width] for row in export.table.previews()[export.split][: export.header.row]]
-
-
-def _describe(engine: Engine, export: Export, table: str, columns: Mapping[str, Kind], amounts: Sequence[str]) -> None:
-    """The tables that report_rows.sql works on."""
-    header = export.header
-    engine.run(
-        """CREATE OR REPLACE TABLE report_column (position INTEGER, use VARCHAR, identity BOOLEAN, caption VARCHAR)"""
-    )
-    identity, keys = _identity(export, columns), _keys(export, columns)
-
-    def use(column: str) -> str:
-        if column in _NUMBERS:
-            return {"entry_no": "number", "document_no": "document"}[column]
-        kind = columns[column]
-        return "date" if kind in DATES else "key" if column in keys else kind
-
-    places = [
-        (place, use(column), column in identity, header.captions[place]) for column, place in header.columns.items()
-    ]
-    places += [(place, "account", False, header.captions[place]) for place in header.accounts.values()]
-    engine.insert("report_column", places)
-    engine.run("CREATE OR REPLACE TABLE report_title (title INTEGER, position INTEGER, written VARCHAR)")
-    engine.insert(
-        "report_title",
-        [
-            (title, position, cell.strip())
-            for title, row in enumerate(_rows_above(export))
-            for position, cell in enumerate(row)
-            if cell.strip()
-        ],
-    )
-    odd = "source_row IN (SELECT source_row FROM report_raw)"
-    said = " UNION ALL ".join(
-        f"""SELECT source_row, {header.columns[column]} AS position, {quoted(column)} AS amount
-            FROM {quoted(table)} WHERE {odd} AND {quoted(column)} IS NOT NULL"""
-        for column in amounts
-    )
-    engine.run(f"CREATE OR REPLACE TABLE report_amount AS {said or _NO_AMOUNTS}")
-    engine.run(
-        f"""CREATE OR REPLACE TABLE report_cell AS
-            SELECT source_row, position, written, amount FROM (
-                SELECT source_row, CAST(substr(place, 2) AS INTEGER) AS position,
-                       ltrim(cell(written), {_MARK}) AS written
-                FROM (UNPIVOT report_raw ON COLUMNS(* EXCLUDE source_row) INTO NAME place VALUE written))
-            LEFT JOIN report_amount USING (source_row, position) WHERE written <> ''"""
-    )
-    _describe_entries(engine, export, table, columns)
-
-
-_NO_AMOUNTS = "SELECT 0 AS source_row, 0 AS position, 0 AS amount WHERE false"
-
-
-def _describe_entries(engine: Engine, export: Export, table: str, columns: Mapping[str, Kind]) -> None:
-    """Which of the odd rows may be entries all the same, and what entries are like."""
-    dates, keys = _dates(export, columns), _keys(export, columns)
-    if dates:
-        entry, typed = f"{quoted(dates[0])} IS NOT NULL", quoted(f"{dates[0]} as written")
-        # A bare number is a date in a workbook that lost its formats, or the code of a group.
-        bare_number = rf"regexp_full_match({typed}, concat({_MARK}, '\d+(\.\d+)?'))"
-    elif keys:
-        key = f"strip_accents(lower({quoted(keys[0])}))"
-        labels = (f"NOT regexp_matches({key}, getvariable('{pattern}'))" for pattern in ("total_first", "page_first"))
-        entry, bare_number = " AND ".join([f"{key} <> ''", *labels]), "false"
-    else:
-        entry, bare_number = "true", "false"
-    engine.run(
-        f"""CREATE OR REPLACE TABLE report_entry AS SELECT source_row, {entry} AS entry, {bare_number} AS bare_number
-            FROM {quoted(table)} WHERE source_row IN (SELECT source_row FROM report_raw)"""
-    )
-    written = [quoted(column if kind == "text" else f"{column} as written") for column, kind in columns.items()]
-    filled = " + ".join(f"CAST({column} <> '' AS INTEGER)" for column in written) or "0"
-    has_amounts = "amount" in columns.values() and bool(dates or keys)
-    engine.run(
-        f"""CREATE OR REPLACE TABLE report_file AS
-            SELECT median({filled}) AS usual_cells, max(source_row) AS last_entry, {has_amounts} AS has_amounts
-            FROM {quoted(table)} WHERE {entry}"""
-    )
-
-
-def _set_patterns(engine: Engine) -> None:
-    totals, pages = ("|".join(re.escape(_bare(word)) for word in listed) for listed in (words.totals(), words.pages()))
-    no_sign = r"[^\p{L}\p{N}]*"
-    engine.set_variable("total_first", rf"^{no_sign}({totals})(?:$|[\s:.,;(/=*#])")
-    engine.set_variable("total_last", rf"[\s:.,;)/-]({totals}){no_sign}$")
-    engine.set_variable("page_first", rf"^{no_sign}({pages})(?:$|[^\p{{L}}])")
-    engine.set_variable("page_only", rf"^{no_sign}({pages}){no_sign}$")
-
-
-def _bare(word: str) -> str:
-    """A word as strip_accents(lower()) of the engine gives it."""
-    return "".join(ch for ch in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(ch))
 
 
 def _conflicts(engine: Engine) -> Iterable[Problem]:
@@ -233,9 +86,9 @@ def _conflicts(engine: Engine) -> Iterable[Problem]:
         )
 
 
-def _short_rows(engine: Engine, export: Export) -> Iterable[Problem]:
+def _short_rows(engine: Engine, layout: Layout) -> Iterable[Problem]:
     """Rows that end early and are entries all the same."""
-    width = len(export.header.captions)
+    width = len(layout.header.captions)
     rows = engine.rows(
         f"""SELECT source_row, fields, cut_off, count(*) OVER () FROM report_short
             WHERE source_row NOT IN (SELECT source_row FROM report_kind) ORDER BY cut_off, source_row LIMIT {_LISTED}"""

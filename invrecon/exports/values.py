@@ -12,6 +12,7 @@ from invrecon.exports.cells import TYPED
 from invrecon.exports.formats import DATES, Formats, Kind, settle_formats
 from invrecon.exports.marks import set_marks, unmark
 from invrecon.exports.recognise import Export
+from invrecon.exports.report_layout import layout_of
 from invrecon.exports.report_rows import keep_odd_rows, set_aside
 
 _MARK = f"chr({ord(TYPED)})"
@@ -57,15 +58,16 @@ def read_values(
         InputError: the file cannot be read at all.
     """
     raw, text = f"{table}_raw", f"{table}_text"
+    columns = {column: kinds[column] for column in export.header.columns}
+    layout = layout_of(export, columns)
     malformed = export.table.load(engine, raw, export.header, export.split)
     _trim(engine, export, raw, text)
-    columns = {column: kinds[column] for column in export.header.columns}
     _read_dates(engine, text, [column for column, kind in columns.items() if kind in DATES])
-    keep_odd_rows(engine, export, raw, text, columns)
+    keep_odd_rows(engine, layout, raw, text)
     marked = unmark(engine, text, columns)
     formats, undecided = settle_formats(engine, text, columns, marked, stated)
     _convert(engine, export, text, table, columns, marked, formats)
-    left_out = set_aside(engine, export, table, columns)
+    left_out = set_aside(engine, layout, table)
     malformed += left_out.problems
     bad = {} if undecided else _bad_cells(export.header, columns)
     cells = list(_cell_problems(engine, table, bad, columns, formats))
