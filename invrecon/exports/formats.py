@@ -78,22 +78,28 @@ def settle_formats(
     """Decide how the text cells of a file write amounts (columns of `table`) and dates (table `date_reading`).
 
     `marked` are amount columns whose cells stand without marks in another column (marks.py). `stated` is `[formats]` of
-    the toml and goes before what the file says. The problems returned have no file yet, and
-    their column is the canonical one.
+    the toml and goes before what the file says. The problems returned have no file yet, and their column is the
+    canonical one.
     """
     amounts = [column for column, kind in columns.items() if kind == "amount"]
     dates = {column: kind for column, kind in columns.items() if kind in DATES}
-    problems = [*_currencies(engine, table, marked), *_turned(engine, dates)]
+    plain = not _in_question(engine, dates)
+    problems = [*_currencies(engine, table, marked), *([] if plain else _turned(engine))]
     cells = {column: marked.get(column, column) for column in amounts}
     settled: list[dict[str, str]] = []
     for verdicts in (
         dict.fromkeys(amounts, stated["decimal"]) if "decimal" in stated else _decimal_marks(engine, table, cells),
-        dict.fromkeys(dates, stated["date"]) if "date" in stated else _date_orders(engine, dates),
+        dict.fromkeys(dates, stated["date"]) if "date" in stated else _date_orders(engine, dates, plain),
     ):
         formats, still_open = _settled_by_the_others(verdicts)
         settled.append(formats)
         problems.extend(_open(verdict, columns) for verdict, columns in still_open.items())
     return Formats(*settled), problems
+
+
+def _in_question(engine: Engine, dates: Mapping[str, Kind]) -> bool:
+    """Whether any date can be read in several ways; dates that all begin with the year cannot."""
+    return bool(dates and engine.value("SELECT count(*) FROM date_reading WHERE ymd IS NULL"))
 
 
 def _settled_by_the_others(verdicts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, list[str]]]:
@@ -160,10 +166,11 @@ def _currencies(engine: Engine, table: str, marked: Mapping[str, str]) -> list[P
     ]
 
 
-def _date_orders(engine: Engine, dates: Mapping[str, Kind]) -> dict[str, str]:
+def _date_orders(engine: Engine, dates: Mapping[str, Kind], plain: bool) -> dict[str, str]:
     verdicts: dict[str, str] = {}
-    if not dates:
-        return verdicts
+    if plain:
+        named = "SELECT DISTINCT name FROM date_use WHERE written <> '' AND NOT starts_with(written, chr(31))"
+        return {name: _ISO for (name,) in engine.rows(named)} if dates else {}
     rows = engine.rows(
         """SELECT name, count(*) FILTER (dmy IS NOT NULL AND mdy IS NULL),
                   count(*) FILTER (mdy IS NOT NULL AND dmy IS NULL),
@@ -192,14 +199,12 @@ def _date_orders(engine: Engine, dates: Mapping[str, Kind]) -> dict[str, str]:
     return verdicts
 
 
-def _turned(engine: Engine, dates: Mapping[str, Kind]) -> list[Problem]:
+def _turned(engine: Engine) -> list[Problem]:
     """Columns in which a spreadsheet of another region exchanged day and month in the cells that fitted.
 
     What stays text does not fit: 10/31/2026, where 10/05/2026 became 10 May. All the date cells then have days up to
     12, and all the texts a number above 12 in one place.
     """
-    if not dates:
-        return []
     rows = engine.rows(
         """SELECT name FROM date_use JOIN date_reading USING (written) GROUP BY name
            HAVING count(*) FILTER (typed AND ymd IS NOT NULL) > 0

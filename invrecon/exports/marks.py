@@ -13,7 +13,8 @@ from importlib.resources import files
 from invrecon.engine import Engine, quoted
 from invrecon.exports import words
 
-_WORDED = r"[\p{L}\p{Sc}]"  # a letter or the sign of a currency
+# Anything that an amount without marks has not: quicker to look for than letters and signs of all scripts.
+_MARKED = r"[^-+0-9.,()'' \x{1F}\x{A0}\x{202F}\x{2019}\x{2212}]"
 _BLANK = r"[ \x{00A0}\x{202F}]"
 
 
@@ -32,14 +33,14 @@ def set_marks(engine: Engine) -> None:
 
 
 def unmark(engine: Engine, table: str, columns: Mapping[str, str]) -> dict[str, str]:
-    """Amount columns in which letters or currency signs stand, each with the name of a column without such marks.
+    """Amount columns in which more than digits and signs stand, each with the name of a column without such marks.
 
     `columns` gives the kind of each column. Nearly every file has none: looking for them costs one pattern a cell.
     """
     amounts = [column for column, kind in columns.items() if kind == "amount"]
     if not amounts:
         return {}
-    worded = ", ".join(f"bool_or(regexp_matches({quoted(column)}, '{_WORDED}'))" for column in amounts)
+    worded = ", ".join(f"bool_or(regexp_matches({quoted(column)}, '{_MARKED}'))" for column in amounts)
     found = engine.rows(f"SELECT {worded} FROM {quoted(table)}")[0]
     marked = {column: f"{column} unmarked" for column, worded in zip(amounts, found, strict=True) if worded}
     for column, plain in marked.items():
