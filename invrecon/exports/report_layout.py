@@ -74,7 +74,10 @@ def odd_rows(layout: Layout) -> str:
     if not layout.keys:
         return "false"
     written = sorted({cell.strip().lower() for row in layout.above for cell in row})
-    return f"{unlikely(layout.keys[0])} OR lower({quoted(layout.keys[0])}) IN {_listed(written or [''])}"
+    # In a posting setup either code may be blank, but not both; elsewhere the first one is what the list is of.
+    codes = layout.keys if layout.header.role.table == "posting_setup" else layout.keys[:1]
+    nothing = " AND ".join(unlikely(column) for column in codes)
+    return f"({nothing}) OR lower({quoted(codes[0])}) IN {_listed([text for text in written if text] or [chr(31)])}"
 
 
 def describe(engine: Engine, layout: Layout, table: str) -> None:
