@@ -173,7 +173,7 @@ def test_merged_cells_are_not_filled_down(tmp_path: Path) -> None:
 def test_a_workbook_that_someone_has_open(tmp_path: Path, lock: str, program: str) -> None:
     workbook(tmp_path, {"S": [CAPTIONS, entry()]})
     write(tmp_path, b"\x05lock", lock)
-    unsaved = f"value-entries.xlsx is open in {program}: changes that are not saved yet were not read."
+    unsaved = f"The file is open in {program}: changes that are not saved yet were not read."
     assert remarks(tmp_path) == [unsaved]
 
 

@@ -43,7 +43,7 @@ class Source:
         locks = {"Excel": f"~${self.path.name}", "LibreOffice": f".~lock.{self.path.name}#"}
         for program, lock in locks.items():
             if self.path.with_name(lock).is_file():
-                return f"{self.path.name} is open in {program}: changes that are not saved yet were not read."
+                return f"The file is open in {program}: changes that are not saved yet were not read."
         return ""
 
 

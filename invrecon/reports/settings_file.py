@@ -66,7 +66,9 @@ def _extent(files: list[InputFile]) -> str:
 
 
 def _line(key: str, value: str, comment: str) -> str:
-    return f"{key + ' = ' + value:<{_COLUMN}}# {' '.join(comment.split())}"
+    """A key with its comment behind it, or above it where the value is long."""
+    line, comment = f"{key} = {value}", f"# {' '.join(comment.split())}"
+    return f"{comment}\n{line}" if len(line) >= _COLUMN else f"{line:<{_COLUMN}}{comment}"
 
 
 def _toml(value: object) -> str:
