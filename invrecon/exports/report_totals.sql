@@ -48,19 +48,19 @@ SELECT scheme, rule, way, look, total_word, ordinal, source_row, position, repor
 FROM claim JOIN report_amount USING (source_row, position);
 
 -- The rule that all totals of one look follow; NULL when they follow none. Without a word that says so, rows are totals
--- only when one of them adds up several entries. Balances carried forward prove nothing by themselves, because a total
--- above which rows are missing could pass for one: another level must account for all entries.
+-- only when one of them adds up several entries, or when another level accounts for all entries without them. Balances
+-- carried forward need that level too, because a total above which rows are missing could pass for one.
 CREATE OR REPLACE TABLE report_verdict AS
 WITH tried AS (
-    SELECT look, scheme, rule, way,
-           bool_and(coalesce(says = comes_to, false))
-           AND (any_value(total_word) IS NOT NULL OR max(spans) > 1) AS fits
+    SELECT look, scheme, rule, way, bool_and(coalesce(says = comes_to, false)) AS agrees,
+           any_value(total_word) IS NOT NULL OR max(spans) > 1 AS is_total
     FROM report_claim GROUP BY look, scheme, rule, way
-), complete AS (
-    SELECT DISTINCT look FROM report_level WHERE entries = all_entries
-), proved AS (
-    SELECT DISTINCT look FROM tried WHERE fits AND rule = 'below' AND look IN (SELECT look FROM complete)
+), proof AS (
+    SELECT DISTINCT look FROM tried
+    WHERE agrees AND is_total AND rule = 'below' AND look IN (SELECT look FROM report_level WHERE entries = all_entries)
+), judged AS (
+    SELECT *, EXISTS (SELECT 1 FROM proof WHERE proof.look <> tried.look) AS is_proved FROM tried
 )
 SELECT look, arg_min(rule, (rule <> 'below', rule <> 'above', scheme <> 'stacked')) FILTER (
-           fits AND (rule <> 'so far' OR EXISTS (SELECT 1 FROM proved WHERE proved.look <> tried.look))) AS rule
-FROM tried GROUP BY look;
+           agrees AND (is_proved OR is_total AND rule <> 'so far')) AS rule
+FROM judged GROUP BY look;
