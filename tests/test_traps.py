@@ -214,6 +214,15 @@ def test_two_companies_are_refused(books: Books) -> None:
     assert books.reconcile().reconciled
 
 
+def test_a_trial_balance_of_another_company_is_refused(books: Books) -> None:
+    books.value_entry("Purchase / Direct Cost", actual=100).pair("Inventory", "Direct Cost Applied", 100)
+    for entry in books.value_entries:
+        entry["Company"] = "Cronus A"
+    books.trial_balance = [{"G/L Account No.": "2110", "Balance": 100, "Company Name": "Cronus B"}]
+    with pytest.raises(InputError, match='is of company "Cronus B"'):
+        books.reconcile()
+
+
 def test_the_same_numbers_with_other_entries_may_be_two_companies(books: Books) -> None:
     bought(books, 30)
     books.value_entries += [entry | {"Document No.": "OTHER"} for entry in books.value_entries]

@@ -89,6 +89,12 @@ def test_a_date_inside_a_month(books: Books) -> None:
     assert books.reconcile(as_of=None).as_of == dt.date(2026, 9, 10)
 
 
+def test_the_company_that_every_export_names(books: Books) -> None:
+    for entry in months(books).value_entries:
+        entry["Company Name"] = "Cronus Cycles"
+    assert books.reconcile().company == "Cronus Cycles"
+
+
 def test_one_account_that_disagrees_does_not_move_the_date(books: Books) -> None:
     """It may hold the very difference that is looked for."""
     months(trial_balance(books, ("2110", 150), ("7291", -150), ("5510", 30), ("7170", -99)))

@@ -40,6 +40,10 @@ def decide(ledger: Ledger, settings: Settings) -> tuple[Settings, tuple[Decision
         reason = f"the captions are those of {ledger.profile.title}"
         decisions.append(Decision("", "profile", ledger.profile.id, reason))
         settings = replace(settings, profile=ledger.profile.id)
+    company = _company(ledger) if not settings.company else ""
+    if company:
+        decisions.append(Decision("", "company", company, "every export that shows a company shows this one"))
+        settings = replace(settings, company=company)
     if settings.as_of is None:
         as_of, reason = _cut_off(ledger)
         decisions.append(Decision("", "as_of", as_of, reason))
@@ -48,6 +52,16 @@ def decide(ledger: Ledger, settings: Settings) -> tuple[Settings, tuple[Decision
         decisions.append(decision)
         settings = replace(settings, erp={**settings.erp, decision.key: decision.value})
     return settings, tuple(decisions)
+
+
+def _company(ledger: Ledger) -> str:
+    """The company that the exports name; two of them were refused before."""
+    named = ledger.engine.value(
+        """SELECT coalesce(max(company), '')
+           FROM (SELECT company FROM value_entry UNION ALL SELECT company FROM gl_entry
+                 UNION ALL SELECT company FROM trial_balance)"""
+    )
+    return str(named)
 
 
 def _cut_off(ledger: Ledger) -> tuple[dt.date, str]:

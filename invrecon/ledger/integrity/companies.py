@@ -14,7 +14,8 @@ def mixed_companies(ledger: Ledger) -> Iterable[Problem]:
         """SELECT min(company), min_by(source_file, (source_file, source_row)) AS file,
                   min_by(source_row, (source_file, source_row)) AS row
            FROM (SELECT company, source_file, source_row FROM value_entry
-                 UNION ALL SELECT company, source_file, source_row FROM gl_entry)
+                 UNION ALL SELECT company, source_file, source_row FROM gl_entry
+                 UNION ALL SELECT company, source_file, source_row FROM trial_balance)
            WHERE company <> '' GROUP BY lower(company) ORDER BY count(*) DESC, lower(min(company))"""
     )
     for company, file, row in rows[1:]:
