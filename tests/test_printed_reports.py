@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import invrecon
 from invrecon.engine import Engine
+from invrecon.errors import InputError
 from invrecon.pipeline import read_ledger
 from invrecon.settings import read_settings
 from tests.bookkeeping import Books
@@ -212,6 +213,27 @@ def test_the_header_again_in_a_list_without_amounts(books: Books) -> None:
     first, *lines = items.read_text().splitlines()
     items.write_text("\n".join([first, lines[0], "Page 2,,", first, *lines[1:]]) + "\n")
     assert read(books.folder, "SELECT item_no FROM item ORDER BY 1") == [("1000",), ("1001",)]
+
+
+def test_a_location_named_like_a_page_is_a_location(books: Books) -> None:
+    books.inventory_setup[0]["Location Code"] = "SIDE"
+    books.value_entry("Purchase / Direct Cost", actual=5, **{"Location Code": "SIDE"})
+    assert read(books.write(), "SELECT DISTINCT location_code FROM posting_setup WHERE account_type = 'WIP Inventory'")
+
+
+def test_labels_in_a_column_of_their_own(tmp_path: Path) -> None:
+    rows = [["", *CAPTIONS], ["Bikes"], ["", *entry(1)], ["", *entry(2)], ["Page 2"],
+            ["Total", *[""] * 7, "3.00"], ["End of the report"]]  # fmt: skip
+    assert actual(write(tmp_path, printed(rows))) == ["1.5", "1.5"]
+
+
+def test_group_codes_in_the_column_of_dates(tmp_path: Path) -> None:
+    """The account 21100 in a number cell could as well be a day of the year 1957."""
+    entries = [gl("2026-10-15", "D1", "21100", "100.00"), gl("2026-10-16", "D2", "21100", "20.00", "5.00")]
+    rows = [GL, [21100], *entries, [21100, "", "", "", "120.00", "5.00"]]
+    assert amounts(ledger(tmp_path, rows, "xlsx")) == ["100.00", "15.00"]
+    ledger(tmp_path, with_cell(rows, 5, 4, "119.00"), "xlsx")
+    assert problem(tmp_path).row == 5
 
 
 def test_an_item_named_like_a_total_is_an_item(tmp_path: Path) -> None:
@@ -502,3 +524,26 @@ def test_printed_books_are_the_same_books_and_no_entry_can_be_missing(
         if told:
             ledger(folder, without(report, data.draw(st.sampled_from(told))))
             assert refusal(folder)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=books_in_groups(), page=st.integers(2, 12), data=st.data())
+def test_nothing_that_happens_to_one_line_of_printed_books_changes_a_sum(
+    rows: list[Row], page: int, data: st.DataObject
+) -> None:
+    """Cells are blanked, shifted or written over: the sums are those of the books, or the report is refused."""
+    report = _report(GL, rows, 3, (4, 5), page)
+    number = data.draw(st.integers(5, len(report)))
+    cells = [*report[number - 1], *[""] * (6 - len(report[number - 1]))]
+    word = data.draw(st.sampled_from(["", "Total", "Page 2", "2110 Inventory", "A Report", "0.00", "2026-10-15"]))
+    changed = data.draw(
+        st.sampled_from([[*cells[1:], ""], ["", *cells[:-1]]])
+        | st.sets(st.integers(0, 5)).map(lambda at: [word if no in at else cell for no, cell in enumerate(cells)])
+    )
+    with tempfile.TemporaryDirectory() as name:
+        folder = ledger(Path(name), [*report[: number - 1], changed, *report[number:]])
+        try:
+            sums = read(folder, "SELECT sum(debit), sum(credit) FROM gl_entry")
+        except InputError:
+            return
+        assert sums == [(sum(Decimal(row[4]) for row in rows), sum(Decimal(row[5]) for row in rows))]

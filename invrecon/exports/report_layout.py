@@ -155,7 +155,8 @@ def _describe_entries(engine: Engine, layout: Layout, table: str) -> None:
     has_amounts = bool(layout.amounts) and bool(layout.date or layout.keys)
     engine.run(
         f"""CREATE OR REPLACE TABLE report_file AS
-            SELECT median({filled}) AS usual_cells, max(source_row) AS last_entry, {has_amounts} AS has_amounts
+            SELECT median({filled}) AS usual_cells, max(source_row) AS last_entry,
+                   {layout.date is not None} AS has_dates, {has_amounts} AS has_amounts
             FROM {quoted(table)} WHERE {entry}"""
     )
 

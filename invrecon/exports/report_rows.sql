@@ -3,7 +3,7 @@
 -- report_column  what each recognised column is used for: number, document, key, date, amount or other
 -- report_entry   of each such row, whether it can be an entry: it has a date, or the code that the list is of
 -- report_title   the cells of the rows down to the header
--- report_file    how many cells an entry has as a rule, the row of the last one, and whether the list shows amounts
+-- report_file    how many cells an entry has as a rule, the row of the last one, whether the list shows dates and amounts
 -- The variables total_first, total_last, page_first and page_only are patterns of words.toml.
 
 CREATE OR REPLACE MACRO bare(t) AS strip_accents(lower(t));
@@ -34,6 +34,7 @@ WITH title AS (
            count(*) FILTER (use = 'amount' AND amount IS NULL) AS wrong_amounts,
            count(*) FILTER (recognised AND is_caption) AS captions,
            count(*) FILTER (recognised AND NOT is_caption) AS no_captions,
+           count(*) FILTER (use = 'account') AS accounts,
            coalesce(bool_or(is_page), false) AS paged,
            -- "Page" and 3 in two cells: the number is no amount.
            bool_or(is_page_only) AND bool_and(regexp_full_match(written, '\d{1,5}')) FILTER (amount IS NOT NULL)
@@ -65,24 +66,31 @@ WITH judged AS (
         WHEN captions >= 2 AND no_captions = 0 THEN 'page'
         WHEN entry AND total_word IS NOT NULL AND NOT identified AND amounts > 0 THEN 'conflict'
         WHEN total_word IS NULL AND titled AND amounts = 0 THEN 'page'
-        WHEN total_word IS NULL AND paged AND filled <= 4 AND NOT numbered AND NOT (entry AND identified)
-             AND (amounts = 0 OR page_number) THEN 'page'
+        WHEN total_word IS NULL AND paged AND NOT numbered AND NOT (entry AND identified)
+             AND (amounts = 0 OR page_number) AND contains(whole, '#')
+             -- In lists without dates, a code may well be a word for a page: the location SIDE.
+             AND filled <= if(has_dates, 4, 2) AND accounts = 0 THEN 'page'
         WHEN entry AND NOT (bare_number AND NOT identified) OR NOT has_amounts THEN NULL
         WHEN numbered OR broken_date OR wrong_amounts > 0 THEN NULL
         WHEN amounts > 0 AND total_word IS NOT NULL AND texts <= 4 THEN 'total'
         WHEN amounts > 0 AND NOT documented AND keys <= 1 AND texts <= 2 THEN 'total'
-        -- A heading has fewer cells than an entry, none that entries are known by, and entries below it.
-        WHEN amounts = 0 AND filled <= 3 AND filled < usual_cells AND (keys <= 1 OR worded_date)
-             AND source_row < last_entry THEN 'heading'
+        -- A heading has fewer cells than an entry, and none that entries are known by.
+        WHEN amounts = 0 AND filled <= 3 AND filled < usual_cells AND (keys <= 1 OR worded_date) THEN 'heading'
         END AS kind
     FROM report_fact, report_file
+), bounded AS (
+    -- A heading has entries below it; a footnote has a total above it. Else it is the rest of an entry cut off.
+    SELECT *, source_row > last_entry
+              AND source_row < coalesce(min(source_row) FILTER (kind = 'total' AND source_row > last_entry) OVER (),
+                                        source_row + 1) AS outside
+    FROM judged
 )
 SELECT source_row, kind, total_word, label, bare_number,
        -- Totals of one level look alike: the same word, alone or with a name behind it, in the same column.
        CASE WHEN total_word IS NULL THEN concat_ws('|', text_positions, amount_positions)
             ELSE concat_ws('|', total_word, label_position, signs(label) = signs(total_word),
                            starts_with(bare(label), total_word)) END AS look
-FROM judged WHERE kind IS NOT NULL;
+FROM bounded WHERE kind IS NOT NULL AND NOT (kind = 'heading' AND outside);
 
 CREATE OR REPLACE TABLE report_total AS
 WITH marked AS (
