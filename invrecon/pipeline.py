@@ -85,7 +85,7 @@ def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
         ledger, findings = read_ledger(engine, settings)
         settings, decisions = decide(ledger, settings)
         as_of = settings.cut_off
-        for text in told(ledger, decisions):
+        for text in told(ledger, settings, decisions):
             note(text)
         findings += project(ledger, settings, as_of)
         gl = gl_side(ledger, settings)
@@ -159,19 +159,27 @@ def examine(engine: Engine, settings: Settings) -> Examined:
     return Examined(ledger, (*unused, *ledger.findings, *integrity_findings(ledger, settings.currency)), ())
 
 
-def told(ledger: Ledger, decisions: Iterable[Decision], *, files: bool = True) -> Iterable[str]:
-    """What a run decided by itself, in a few lines: which `files` it took for what, and the settings it assumed."""
+def told(ledger: Ledger, settings: Settings, decisions: Iterable[Decision]) -> Iterable[str]:
+    """What a run decided by itself, in a few lines: which files it took for what, and the settings it assumed.
+
+    The remarks on files follow. A file whose role the toml gives is not told again.
+    """
+    if not settings.inputs:
+        yield f"exports of {ledger.profile.title}:"
+        yield from _files_by_role(ledger)
+    yield from assumed(decisions)
+    for file in ledger.inputs:
+        for remark in file.remarks:
+            yield f"{file.file}: {remark}"
+
+
+def assumed(decisions: Iterable[Decision]) -> Iterable[str]:
+    """The settings that nobody stated, each with its reason."""
     for decision in decisions:
-        if decision.key == "profile" and files:
-            yield f"exports of {ledger.profile.title}:"
-            yield from _files_by_role(ledger)
-        elif decision.key == "as_of":
+        if decision.key == "as_of":
             yield f"as of {decision.value}: {decision.reason}; --as-of sets another"
         elif decision.key != "profile":
             yield f"{decision.key} = {str(decision.value).lower()}: {decision.reason}"
-    for file in ledger.inputs if files else ():
-        for remark in file.remarks:
-            yield f"{file.file}: {remark}"
 
 
 def _files_by_role(ledger: Ledger) -> Iterable[str]:

@@ -183,7 +183,7 @@ def test_text_from_exports_never_becomes_a_formula_nor_an_escape_sequence(books:
     assert "\x1b" not in invrecon("reconcile", folder).stdout
     markdown = invrecon("reconcile", folder, "--format", "markdown").stdout
     assert "\x1b" not in markdown
-    assert "red \\| \\[x](y) \\<b>" in markdown
+    assert "red \\| \\[x](y) \\<b\\>" in markdown
 
 
 def test_every_command_has_help_and_is_in_the_readme() -> None:

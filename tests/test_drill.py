@@ -346,7 +346,7 @@ def test_text_from_exports_stays_text(books: Books, capsys: pytest.CaptureFixtur
     assert [row["document_no"] for row in rows] == ["'@SUM(1) | [x](y) <b> *z*", " [31mred", "'=1+1"]
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
     assert "\x1b" not in call(capsys, "drill", *number, folder).out
-    assert r"@SUM(1) \| \[x](y) \<b> \*z\*" in call(capsys, "drill", *number, folder, "--format", "markdown").out
+    assert r"@SUM(1) \| \[x](y) \<b\> \*z\*" in call(capsys, "drill", *number, folder, "--format", "markdown").out
 
 
 @pytest.mark.parametrize(

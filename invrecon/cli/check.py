@@ -22,7 +22,7 @@ def command(path: str | None, profile: str | None) -> int:
     from invrecon.engine import Engine
     from invrecon.errors import InputError
     from invrecon.ledger.inferred import decide
-    from invrecon.pipeline import examine, told
+    from invrecon.pipeline import assumed, examine
     from invrecon.reports.console import width
     from invrecon.reports.inputs import described
     from invrecon.reports.wording import SEVERITY, printable
@@ -38,6 +38,6 @@ def command(path: str | None, profile: str | None) -> int:
         if examined.problems:
             raise InputError(examined.problems)
         _, decisions = decide(examined.ledger, settings)
-        for text in told(examined.ledger, decisions, files=False):
+        for text in assumed(decisions):
             click.echo(fill(printable(text), width()))
     return EXIT_RECONCILED
