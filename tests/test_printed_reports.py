@@ -1,9 +1,13 @@
-"""Reports printed to Excel or CSV: what is no entry is left out, and what says a total is held against the entries."""
+"""Reports printed to Excel or CSV: what is no entry is left out, and what says a total is held against the entries.
+
+INVRECON_EXAMPLES=200 prints more books at random.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -23,6 +27,8 @@ from invrecon.settings import read_settings
 from tests.bookkeeping import Books
 from tests.test_reading import CAPTIONS, actual, column, entry, read, table, workbook, write
 from tests.test_refusals import places, problem, refusal
+
+EXAMPLES = int(os.environ.get("INVRECON_EXAMPLES", "0")) or 8
 
 Row = list[Any]
 GL = ["Posting Date", "Document No.", "Description", "G/L Account No.", "Debit Amount", "Credit Amount"]
@@ -509,7 +515,7 @@ def books_in_groups(draw: st.DrawFn) -> list[Row]:
     return rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(rows=books_in_groups(), page=st.integers(2, 12), data=st.data())
 def test_printed_books_are_the_same_books_and_no_entry_can_be_missing(
     rows: list[Row], page: int, data: st.DataObject
@@ -526,7 +532,7 @@ def test_printed_books_are_the_same_books_and_no_entry_can_be_missing(
             assert refusal(folder)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(rows=books_in_groups(), page=st.integers(2, 12), data=st.data())
 def test_nothing_that_happens_to_one_line_of_printed_books_changes_a_sum(
     rows: list[Row], page: int, data: st.DataObject

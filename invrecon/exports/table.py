@@ -8,12 +8,12 @@ from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import ZIP, is_archive
 from invrecon.exports.captions import Header
-from invrecon.exports.compound import MAGIC as COMPOUND
 from invrecon.exports.delimited import DelimitedTable
 from invrecon.exports.foreign import foreign
 from invrecon.exports.parquet import ParquetTable
 from invrecon.exports.source import Source, unreadable
-from invrecon.exports.workbook import open_workbook
+from invrecon.exports.workbooks.compound import MAGIC as COMPOUND
+from invrecon.exports.workbooks.workbook import open_workbook
 
 _HEAD = 4096  # so many bytes tell what a file is
 

@@ -11,9 +11,9 @@ from invrecon.exports.captions import Header
 from invrecon.exports.cells import TYPED
 from invrecon.exports.formats import DATES, Formats, Kind, settle_formats
 from invrecon.exports.marks import set_marks, unmark
+from invrecon.exports.printed.layout import layout_of
+from invrecon.exports.printed.rows import keep_odd_rows, set_aside
 from invrecon.exports.recognise import Export
-from invrecon.exports.report_layout import layout_of
-from invrecon.exports.report_rows import keep_odd_rows, set_aside
 
 _MARK = f"chr({ord(TYPED)})"
 _LISTED = 20

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
-from invrecon.exports.report_layout import Layout, describe, odd_rows
-from invrecon.exports.report_totals import check_totals
+from invrecon.exports.printed.layout import Layout, describe, odd_rows
+from invrecon.exports.printed.totals import check_totals
 
 _LISTED = 20
 _NAMED = 5  # rows that a remark names one by one
@@ -58,7 +58,7 @@ def set_aside(engine: Engine, layout: Layout, table: str) -> LeftOut:
     if not engine.value("SELECT count(*) FROM report_raw"):
         return left_out
     describe(engine, layout, table)
-    engine.script(__package__, "report_rows.sql")
+    engine.script(__package__, "rows.sql")
     totals = check_totals(engine, layout.header, table, layout.amounts)
     left_out.wrong_totals += totals.wrong
     left_out.problems += [*totals.no_entries, *_conflicts(engine), *_short_rows(engine, layout)]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invrecon.errors import InputError
-from invrecon.exports.lost_cells import BY_HAND, STALE, Loss, Notes, letters, too_sparse
 from invrecon.exports.package import PIECE, Package
-from invrecon.exports.worksheet_xml import SheetSearch, extent, without_second_pass
-from invrecon.exports.xml_parts import PART_LIMIT, Element, UnsafeXmlError, elements, has_plain_head
+from invrecon.exports.workbooks.lost_cells import BY_HAND, STALE, Loss, Notes, letters, too_sparse
+from invrecon.exports.workbooks.worksheet_xml import SheetSearch, extent, without_second_pass
+from invrecon.exports.workbooks.xml_parts import PART_LIMIT, Element, UnsafeXmlError, elements, has_plain_head
 
 ROOT, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
 _TRUE = ("1", "true", "on")

@@ -81,7 +81,7 @@ def odd_rows(layout: Layout) -> str:
 
 
 def describe(engine: Engine, layout: Layout, table: str) -> None:
-    """Make the tables that report_rows.sql works on, from the values in `table` and the raw rows in report_raw."""
+    """Make the tables that rows.sql works on, from the values in `table` and the raw rows in report_raw."""
     _set_patterns(engine)
     _describe_columns(engine, layout)
     _describe_cells(engine, layout, table)

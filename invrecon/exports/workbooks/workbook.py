@@ -14,15 +14,15 @@ from typing import Any, Protocol
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import ZIP
-from invrecon.exports.calamine import UnreadableError, read_numbered_sheets, read_sheets
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.cells import TYPED, CellWriter, cell_text
 from invrecon.exports.decoding import sha256_of
-from invrecon.exports.lost_cells import UNKNOWN, Notes
 from invrecon.exports.package import Package
 from invrecon.exports.row_limit import EXCEL_2003_ROWS, EXCEL_ROWS, cut_off_at_sheet_limit
 from invrecon.exports.source import Source
 from invrecon.exports.spool import spool_blocks
+from invrecon.exports.workbooks.calamine import UnreadableError, read_numbered_sheets, read_sheets
+from invrecon.exports.workbooks.lost_cells import UNKNOWN, Notes
 
 _LISTED = 100
 _BLOCK = 100  # rows that are put into text together, and fit the processor's own memory
@@ -66,7 +66,7 @@ def open_workbook(source: Source, engine: Engine) -> list[WorkbookTable]:
 
 
 def _open_zipped(source: Source, engine: Engine) -> tuple[str, Sequence[Sheet]]:
-    from invrecon.exports import ods, xlsb, xlsx
+    from invrecon.exports.workbooks import ods, xlsb, xlsx
 
     with Package(source.path, source.name) as package:
         parts = set(package.members)
@@ -92,9 +92,9 @@ def _open_zipped(source: Source, engine: Engine) -> tuple[str, Sequence[Sheet]]:
 
 
 def _open_compound(source: Source) -> tuple[str, Sequence[Sheet]]:
-    from invrecon.exports.compound import CompoundFile, DamagedCompoundError
-    from invrecon.exports.lost_cells import too_sparse
-    from invrecon.exports.xls import DamagedXlsError, Password, XlsBook
+    from invrecon.exports.workbooks.compound import CompoundFile, DamagedCompoundError
+    from invrecon.exports.workbooks.lost_cells import too_sparse
+    from invrecon.exports.workbooks.xls import DamagedXlsError, Password, XlsBook
 
     try:
         content = source.path.read_bytes()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from invrecon.exports.lost_cells import BY_HAND, ERROR, STALE, UNCALCULATED, Loss, Notes, too_sparse
+from invrecon.exports.workbooks.lost_cells import BY_HAND, ERROR, STALE, UNCALCULATED, Loss, Notes, too_sparse
 
 _LAST_COLUMN = 255
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from invrecon.exports.lost_cells import ERROR, UNCALCULATED, UNKNOWN, Loss, Notes, column_of, too_sparse
+from invrecon.exports.workbooks.lost_cells import ERROR, UNCALCULATED, UNKNOWN, Loss, Notes, column_of, too_sparse
 
 _ERROR_MARK = re.compile(rb't="e"')
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])([^>]*)>""")

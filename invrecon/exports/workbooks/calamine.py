@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from invrecon.exports.lost_cells import Notes
+from invrecon.exports.workbooks.lost_cells import Notes
 
 _STDERR = 2
 

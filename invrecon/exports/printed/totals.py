@@ -34,7 +34,7 @@ def check_totals(engine: Engine, header: Header, table: str, amounts: Sequence[s
     if not engine.value("SELECT count(*) FROM report_total"):
         return totals
     _add_up(engine, header, table, amounts)
-    engine.script(__package__, "report_totals.sql")
+    engine.script(__package__, "totals.sql")
     totals.wrong += [*_wrong(engine, header), *_rows_below_the_last(engine)]
     totals.no_entries += _codes_for_dates(engine)
     engine.run(

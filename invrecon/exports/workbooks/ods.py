@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
-from invrecon.exports.lost_cells import ERROR, UNCALCULATED, Notes, too_sparse
 from invrecon.exports.package import Package
-from invrecon.exports.xlsx import refuse_1904, refuse_sparse, unsafe
-from invrecon.exports.xml_parts import PART_LIMIT, UnsafeXmlError, elements, safe_parser
+from invrecon.exports.workbooks.lost_cells import ERROR, UNCALCULATED, Notes, too_sparse
+from invrecon.exports.workbooks.xlsx import refuse_1904, refuse_sparse, unsafe
+from invrecon.exports.workbooks.xml_parts import PART_LIMIT, UnsafeXmlError, elements, safe_parser
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 _LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14

@@ -11,9 +11,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from invrecon.exports.lost_cells import BY_HAND, ERROR, RICH_TEXT, STALE, Loss, Notes
 from invrecon.exports.package import Package
-from invrecon.exports.xlsx import (
+from invrecon.exports.workbooks.lost_cells import BY_HAND, ERROR, RICH_TEXT, STALE, Loss, Notes
+from invrecon.exports.workbooks.xlsx import (
     CheckedSheet,
     Link,
     copy_part,
@@ -23,7 +23,7 @@ from invrecon.exports.xlsx import (
     refuse_sparse,
     sheet_member,
 )
-from invrecon.exports.xml_parts import PART_LIMIT
+from invrecon.exports.workbooks.xml_parts import PART_LIMIT
 
 BOOK = "xl/workbook.bin"
 _ROW, _ERROR, _FORMULA_ERROR, _RICH_TEXT, _FILTER = 0, 3, 11, 62, 161
