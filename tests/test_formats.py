@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from invrecon.errors import InputError
 from tests.bookkeeping import Books, findings
+from tests.shell import call
 from tests.test_reading import CAPTIONS, actual, column, entry, read, table, toml, workbook, write
 from tests.test_refusals import problem
 
@@ -158,3 +160,23 @@ def test_skipping_bad_rows_is_never_reconciled(books: Books) -> None:
     assert [evidence.row for evidence in finding.evidence] == [3, 4]
     assert result.accounts()["difference"].abs().sum() == 0
     assert not result.reconciled
+
+
+def test_skipped_rows_on_the_command_line(books: Books, capsys: pytest.CaptureFixture[str]) -> None:
+    books.value_entry("Purchase / Direct Cost", actual=100).pair("Inventory", "Direct Cost Applied", 100)
+    books.value_entry("Purchase / Direct Cost", actual="12.50", date="31 Septober")
+    folder = books.write()
+    assert call(capsys, "reconcile", folder).status == 2
+    said = call(capsys, "reconcile", folder, "--skip-bad-rows")
+    assert said.status == 1
+    assert "Error: 1 row of value-entries.csv cannot be read and was left out, 12.50 in all" in " ".join(
+        said.out.split()
+    )
+    assert "All accounts reconciled" not in said.out
+    assert call(capsys, "drill", "--account", "2110", folder, "--skip-bad-rows").status == 0
+
+
+def test_a_file_that_cannot_be_used_at_all_is_not_skipped(books: Books) -> None:
+    books.value_entry("Purchase / Direct Cost", actual="1.234").pair("Inventory", "Direct Cost Applied", 1)
+    with pytest.raises(InputError, match="can be read in two ways"):
+        books.reconcile(skip_bad_rows=True)

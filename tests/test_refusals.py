@@ -265,6 +265,18 @@ def test_a_needed_column_is_missing(tmp_path: Path, missing: str) -> None:
     assert "[columns.value_entries]" in found.action
 
 
+def test_a_caption_that_is_nearly_the_one_that_is_missing(tmp_path: Path) -> None:
+    captions = ["Cost Amnt. (Expected)" if caption == "Cost Amount (Expected)" else caption for caption in CAPTIONS]
+    found = problem(write(tmp_path, table(entry(), captions=captions)))
+    assert found.found == 'there is no column "Cost Amount (Expected)"'
+    assert found.action == (
+        'Did you mean "Cost Amnt. (Expected)"? Then write in invrecon.toml: '
+        '[columns.value_entries] "Cost Amnt. (Expected)" = "cost_amount_expected".'
+    )
+    toml(tmp_path, '[columns.value_entries]\n"Cost Amnt. (Expcted)" = "cost_amount_expected"')
+    assert 'Did you mean "Cost Amnt. (Expected)"?' in [problem.action for problem in refusal(tmp_path).problems]
+
+
 def test_one_side_of_debit_and_credit_is_no_amount(tmp_path: Path) -> None:
     write(tmp_path, table(entry()))
     write(tmp_path, table([1, "2026-10-15", "2110", "D", 5], captions=[*GL, "Debit Amount"]), "gl.csv")
