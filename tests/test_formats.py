@@ -114,9 +114,10 @@ def test_accounting_periods_begin_on_the_first_of_a_month(books: Books) -> None:
     """1/1/2026 to 12/1/2026 are twelve months, not twelve days in January."""
     books.value_entry("Purchase / Direct Cost", actual=100, posted=0)
     months = [{"Starting Date": f"{month}/1/2026", "New Fiscal Year": "No", "Closed": "No"} for month in range(1, 13)]
+    months.append({"Starting Date": "2027-01-01", "New Fiscal Year": "Yes", "Closed": "No"})
     books.extra["accounting-periods.csv"] = months
     rows = read(books.write(), "SELECT starting_date FROM accounting_period ORDER BY source_row")
-    assert [start for (start,) in rows] == [dt.date(2026, month, 1) for month in range(1, 13)]
+    assert [start for (start,) in rows] == [*(dt.date(2026, month, 1) for month in range(1, 13)), dt.date(2027, 1, 1)]
 
 
 def test_dates_that_a_spreadsheet_has_turned(tmp_path: Path) -> None:

@@ -180,7 +180,8 @@ def _date_orders(engine: Engine, dates: Mapping[str, Kind], plain: bool) -> dict
                   coalesce(bool_and(yy IS NOT NULL) AND (
                       count(DISTINCT last_part) > count(DISTINCT first_part)
                       OR bool_and(dashed) AND count(DISTINCT last_part) = count(DISTINCT first_part)), false),
-                  bool_and(dmy IS NOT NULL AND day(dmy) = 1), bool_and(mdy IS NOT NULL AND day(mdy) = 1)
+                  bool_and(dmy IS NOT NULL AND day(dmy) = 1) FILTER (length(first_part) IN (1, 2)),
+                  bool_and(mdy IS NOT NULL AND day(mdy) = 1) FILTER (length(first_part) IN (1, 2))
            FROM date_use JOIN date_reading USING (written) WHERE NOT typed AND first_part <> '' GROUP BY name"""
     )
     for name, dmy, mdy, either, short, year_first, months_dmy, months_mdy in rows:
