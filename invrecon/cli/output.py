@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def remark(quiet: bool) -> Callable[[str], None]:
-    """How a command tells the user what it decided: a line on standard error, nothing when quiet."""
-    return (lambda _: None) if quiet else (lambda text: click.echo(text, err=True))
+    """How a command tells the user what it decided: lines on standard error, nothing when quiet."""
+    return (lambda _: None) if quiet else (lambda text: say([text]))
 
 
 def write_outputs(
@@ -62,11 +62,15 @@ def print_listing(listing: Listing, form: str) -> None:
 
 
 def say(remarks: Iterable[str]) -> None:
-    """Remarks to standard error, a line each."""
+    """Remarks to standard error, each as wide as the terminal."""
+    from textwrap import fill
+
+    from invrecon.reports.console import width
     from invrecon.reports.wording import printable
 
     for text in remarks:
-        click.echo(printable(text), err=True)
+        lines = fill(printable(text), width(), subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+        click.echo(lines, err=True)
 
 
 def write_whole(reports: Mapping[Path, str]) -> None:
