@@ -58,7 +58,14 @@ def restore_leading_zeros(ledger: Ledger, stated_accounts: Iterable[str] = ()) -
     `stated_accounts` are account numbers that the user wrote himself: they are meant as they are written.
     """
     engine = ledger.engine
-    _collect(ledger)
+    engine.run(
+        """CREATE TABLE lost_zeros (kind VARCHAR, at_table VARCHAR, at_column VARCHAR, file VARCHAR, bare VARCHAR,
+                                    padded VARCHAR, spellings VARCHAR[], certain BOOLEAN, unclear BOOLEAN)"""
+    )
+    kinds = _with_zeros(ledger)
+    if not kinds:
+        return []
+    _collect(ledger, kinds)
     engine.run("CREATE TABLE stated_code AS SELECT unnest(?::VARCHAR[]) AS code", [list(stated_accounts)])
     engine.script(__package__, "leading_zeros.sql")
     for table, column in engine.rows("SELECT DISTINCT at_table, at_column FROM lost_zeros WHERE certain"):
@@ -85,22 +92,32 @@ def restore_leading_zeros(ledger: Ledger, stated_accounts: Iterable[str] = ()) -
     ]
 
 
-def _collect(ledger: Ledger) -> None:
-    """All codes of digits alone, of those kinds of which any has a zero in front."""
+def _with_zeros(ledger: Ledger) -> list[str]:
+    """The kinds of codes of which any has a zero in front; of many companies none has."""
+    kinds = list(dict.fromkeys(each.kind for each in _COLUMNS))
+    asked = (
+        " OR ".join(
+            f"EXISTS (FROM {each.table} WHERE {each.column} LIKE '0_%')" for each in _COLUMNS if each.kind == kind
+        )
+        for kind in kinds
+    )
+    found = ledger.engine.rows(f"SELECT {', '.join(asked)}")[0]
+    return [kind for kind, padded in zip(kinds, found, strict=True) if padded]
+
+
+def _collect(ledger: Ledger, kinds: Iterable[str]) -> None:
+    """All codes of these kinds that are digits alone."""
     engine = ledger.engine
     engine.run(
         "CREATE TABLE written_code (kind VARCHAR, at_table VARCHAR, at_column VARCHAR, file VARCHAR, code VARCHAR)"
     )
-    for kind in dict.fromkeys(each.kind for each in _COLUMNS):
-        columns = [each for each in _COLUMNS if each.kind == kind]
-        padded = " OR ".join(f"EXISTS (FROM {each.table} WHERE {each.column} LIKE '0_%')" for each in columns)
-        if engine.value(f"SELECT {padded}"):
-            for each in columns:
-                engine.run(
-                    f"""INSERT INTO written_code SELECT DISTINCT ?, ?, ?, source_file, {each.column} FROM {each.table}
-                        WHERE {each.rows} AND regexp_full_match({each.column}, '[0-9]+')""",
-                    [kind, each.table, each.column],
-                )
+    for each in _COLUMNS:
+        if each.kind in kinds:
+            engine.run(
+                f"""INSERT INTO written_code SELECT DISTINCT ?, ?, ?, source_file, {each.column} FROM {each.table}
+                    WHERE {each.rows} AND regexp_full_match({each.column}, '[0-9]+')""",
+                [each.kind, each.table, each.column],
+            )
 
 
 def unclear_zeros(ledger: Ledger) -> Iterable[Finding]:

@@ -45,7 +45,7 @@ JOIN document_day AS there
     AND (there.at_table, there.file) <> (here.at_table, here.file);
 
 -- Where the days of most of a file's documents agree, the others are of another day (a cause of its own), and the same.
-CREATE TABLE lost_zeros AS
+INSERT INTO lost_zeros
 WITH seen AS (
     SELECT candidate.*, kind <> 'document number' OR agrees.bare IS NOT NULL AS agrees
     FROM zeros_candidate AS candidate LEFT JOIN document_agrees AS agrees USING (at_table, file, bare)

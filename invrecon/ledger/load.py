@@ -171,8 +171,11 @@ def _load(
     if reading.skipped:
         findings.append(_without_bad_rows(engine, values, export, reading.skipped))
     _settle_options(engine, values, export, profile)
-    for account_type in header.accounts or (None,):
-        _insert(engine, values, export, profile, account_type)
+    selections = [_selection(values, export, profile, account_type) for account_type in header.accounts or (None,)]
+    engine.run(
+        f"INSERT INTO {quoted(role.table)} {' UNION ALL '.join(sql for sql, _ in selections)}",
+        [parameter for _, parameters in selections for parameter in parameters],
+    )
     rows, total, totals, first, last = _totals(engine, values, export)
     engine.run(f"DROP TABLE {quoted(values)}")
     return InputFile(
@@ -225,8 +228,11 @@ def _settle_options(engine: Engine, values: str, export: Export, profile: Profil
         engine.insert("option_value", [(column, value, meant.get(normal(value), value)) for value in known])
 
 
-def _insert(engine: Engine, values: str, export: Export, profile: Profile, account_type: str | None) -> None:
-    """Append the values of a file to its ledger table; of a posting setup, the accounts of one account type."""
+def _selection(values: str, export: Export, profile: Profile, account_type: str | None) -> tuple[str, list[str]]:
+    """SQL and its parameters: the values of a file as its ledger table has them.
+
+    Of a posting setup these are the accounts of one account type.
+    """
     header = export.header
     selected, joins, parameters = [], [], []
     for column, kind in table_columns(header.role.table).items():
@@ -252,11 +258,8 @@ def _insert(engine: Engine, values: str, export: Export, profile: Profile, accou
             selected.append(f"coalesce({alias}.meant, {quoted(values)}.{quoted(column)})")
         else:
             selected.append(f"coalesce({quoted(column)}, 0)" if kind == "amount" else quoted(column))
-    engine.run(
-        f"""INSERT INTO {quoted(header.role.table)} SELECT {", ".join(selected)}, ?, source_row
-            FROM {quoted(values)} {" ".join(joins)}""",
-        [*parameters, export.name],
-    )
+    sql = f"SELECT {', '.join(selected)}, ?, source_row FROM {quoted(values)} {' '.join(joins)}"
+    return sql, [*parameters, export.name]
 
 
 def _debit_less_credit(columns: Mapping[str, int]) -> str:
