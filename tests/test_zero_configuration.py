@@ -6,11 +6,13 @@ import datetime as dt
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import invrecon
+from invrecon import profiles
 from invrecon.errors import InputError
 from tests.bookkeeping import Books, findings
 from tests.shell import call
@@ -100,6 +102,43 @@ def test_one_account_that_disagrees_does_not_move_the_date(books: Books) -> None
     months(trial_balance(books, ("2110", 150), ("7291", -150), ("5510", 30), ("7170", -99)))
     books.pair("Invt. Accrual (Interim)", "Inventory Adjmt.", 30, date="2026-09-01", document="X")
     assert books.reconcile(as_of=None).as_of == dt.date(2026, 10, 31)
+
+
+# Which ERP
+
+
+def another_erp(monkeypatch: pytest.MonkeyPatch, caption: str) -> None:
+    """A second ERP that calls the cost by another caption, and all else as Business Central does."""
+    known = profiles.load("business-central")
+    entries = known.roles["value_entries"]
+    columns = {**entries.columns, "cost_amount_actual": (caption,)}
+    roles = {**known.roles, "value_entries": replace(entries, columns=columns)}
+    twin = replace(known, id="twin", title="Twin ERP", roles=roles)
+    monkeypatch.setattr(profiles, "names", lambda: ("business-central", "twin"))
+    monkeypatch.setattr(profiles, "load", lambda name: twin if name == "twin" else known)
+
+
+def test_the_erp_is_told_by_the_captions(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    another_erp(monkeypatch, "Actual Cost")
+    folder = months(books).write()
+    (folder / "invrecon.toml").unlink()
+    assert invrecon.reconcile(folder).profile == "business-central"
+    entries = folder / "value-entries.csv"
+    text = entries.read_text(encoding="utf-8").replace("Cost Amount (Actual)", "Actual Cost")
+    entries.write_text(text, encoding="utf-8")
+    assert invrecon.reconcile(folder).profile == "twin"
+
+
+def test_captions_of_two_erps(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    another_erp(monkeypatch, "Cost Amount (Actual)")
+    folder = months(books).write()
+    (folder / "invrecon.toml").unlink()
+    with pytest.raises(InputError) as caught:
+        invrecon.reconcile(folder)
+    (problem,) = caught.value.problems
+    assert "Microsoft Dynamics 365 Business Central or Twin ERP" in problem.found
+    assert 'profile = "business-central" or profile = "twin"' in problem.action
+    assert invrecon.reconcile(folder, profile="twin").profile == "twin"
 
 
 # Files that play no role, or two
