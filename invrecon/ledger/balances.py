@@ -34,7 +34,8 @@ def settle_balances(ledger: Ledger) -> list[FileRemark]:
     remarks = []
     for file, lines in groupby(sorted(left_out), key=lambda line: line[0]):
         accounts = list(dict.fromkeys(account for _, account in lines))
-        named = ", ".join(accounts[:_NAMED]) + (", ..." if len(accounts) > _NAMED else "")
+        more = f" and {len(accounts) - _NAMED:,} more" if len(accounts) > _NAMED else ""
+        named = ", ".join(accounts[:_NAMED]) + more
         text = f"{counted(len(accounts), 'heading or total line')} left out, which only add up others: {named}."
         remarks.append(FileRemark("trial_balance", file, text))
     return remarks
