@@ -76,12 +76,22 @@ def months(books: Books) -> Books:
 
 
 @pytest.mark.parametrize(
-    ("balance", "as_of"), [(100, "2026-09-30"), (150, "2026-10-31"), (157, "2026-11-30"), (99, "2026-11-03")]
+    ("balance", "as_of"), [(100, "2026-09-30"), (150, "2026-10-31"), (157, "2026-11-03"), (99, "2026-11-03")]
 )
 def test_the_cut_off_date_is_that_of_the_balances(books: Books, balance: int, as_of: str) -> None:
-    """The end of the month where nothing follows in it; balances of no date at all leave the last posting date."""
+    """The end of a month that is over; balances of no date at all leave the last posting date."""
     months(trial_balance(books, ("2110", balance), ("7291", -balance)))
     assert books.reconcile(as_of=None).as_of == dt.date.fromisoformat(as_of)
+
+
+def test_cost_that_was_not_posted_at_the_end_of_the_month_counts(books: Books) -> None:
+    """The G/L ends on the 20th, the inventory ledger on the 30th: October is what is compared."""
+    books.value_entry("Purchase / Direct Cost", actual=50, date="2026-10-20")
+    books.pair("Inventory", "Direct Cost Applied", 50, date="2026-10-20")
+    books.value_entry("Purchase / Direct Cost", actual=9, posted=0, date="2026-10-30", document="LATE")
+    result = trial_balance(books, ("2110", 50), ("7291", -50)).reconcile(as_of=None)
+    assert result.as_of == dt.date(2026, 10, 31)
+    assert [item.cause for item in result.reconciling_items] == ["cost-not-posted", "cost-not-posted"]
 
 
 def test_a_date_inside_a_month(books: Books) -> None:

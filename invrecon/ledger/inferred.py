@@ -16,6 +16,7 @@ from invrecon.findings import counted
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
+_LAST_DAYS = dt.timedelta(days=7)  # of a month: entries in them let it count as over
 _MOST = 0.6  # of the accounts must have the stated balance: the others may hold the very differences we look for
 
 
@@ -66,28 +67,33 @@ def _company(ledger: Ledger) -> str:
 
 def _cut_off(ledger: Ledger) -> tuple[dt.date, str]:
     """The date of the balances that were exported, else the last posting date."""
-    ledger.engine.script(__package__, "inferred.sql")
-    best = ledger.engine.rows(
-        f"""SELECT day, next_day FROM balance_agreement WHERE agreeing >= {_MOST} * accounts
-            ORDER BY agreeing DESC, day DESC LIMIT 1"""
-    )
-    if best:
-        day, next_day = best[0]
-        source = "the trial balance" if ledger.has("trial_balance") else "the chart of accounts"
-        return _month_end(day, next_day), f"{source} shows the balances of this date"
     last = ledger.engine.value(
         """SELECT max(posting_date)
            FROM (SELECT posting_date FROM value_entry UNION ALL SELECT posting_date FROM gl_entry)"""
     )
     if not isinstance(last, dt.date):
         raise InputError(Problem(found="the exports hold no entries", expected="at least one value entry"))
-    return last, "the last posting date in the exports"
+    ledger.engine.script(__package__, "inferred.sql")
+    best = ledger.engine.rows(
+        f"""SELECT day, next_day FROM balance_agreement WHERE agreeing >= {_MOST} * accounts
+            ORDER BY agreeing DESC, day DESC LIMIT 1"""
+    )
+    if not best:
+        return last, "the last posting date in the exports"
+    source = "the trial balance" if ledger.has("trial_balance") else "the chart of accounts"
+    day, next_day = best[0]
+    return _whole_month(day, next_day, last), f"{source} shows the balances of this date"
 
 
-def _month_end(day: dt.date, next_day: dt.date | None) -> dt.date:
-    """The end of the month where nothing is posted between the day and it."""
+def _whole_month(day: dt.date, next_day: dt.date | None, last: dt.date) -> dt.date:
+    """The end of the day's month where the G/L has nothing between, so that value entries up to it count.
+
+    A month that has only begun when the exports end is not named by its end; nothing lies behind the last entry.
+    """
     end = day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return end if next_day is None or next_day > end else day
+    if next_day is not None and next_day <= end:
+        return day
+    return last if day <= last < end - _LAST_DAYS else end
 
 
 def _setup(ledger: Ledger, settings: Settings) -> Iterable[Decision]:
