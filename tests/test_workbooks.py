@@ -298,3 +298,23 @@ def test_a_damaged_workbook_is_refused_whatever_its_kind(tmp_path: Path) -> None
                     assert actual(folder) == right
                 except InputError:
                     continue
+
+
+def test_a_workbook_without_one_of_its_parts(tmp_path: Path) -> None:
+    """Refused, or the same amounts where the part did not matter."""
+    workbook(tmp_path, {"S": [CAPTIONS, entry(1), entry(2)]}, "v.xlsx")
+    write_xlsb(tmp_path / "v.xlsb", {"S": [CAPTIONS, entry(1), entry(2)]})
+    for path in (tmp_path / "v.xlsx", tmp_path / "v.xlsb", FILES / "entries.ods"):
+        folder = tmp_path / path.suffix[1:]
+        folder.mkdir()
+        copy = Path(shutil.copy(path, folder))
+        right = actual(folder)
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.namelist()
+        for missing in parts:
+            shutil.copy(path, folder)
+            rezipped(copy, lambda name, part, missing=missing: None if name == missing else part)
+            try:
+                assert actual(folder) == right
+            except InputError:
+                continue

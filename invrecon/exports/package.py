@@ -69,7 +69,13 @@ class Package:
 
     def is_encrypted(self, name: str) -> bool:
         """Whether a member needs a password."""
-        return bool(self.members[name].flag_bits & _ENCRYPTED)
+        return bool(self._member(name).flag_bits & _ENCRYPTED)
+
+    def _member(self, name: str) -> zipfile.ZipInfo:
+        member = self.members.get(name)
+        if member is None:
+            raise self.damaged("it is not there", name)
+        return member
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """A member in pieces, never more of it than its declared size.
@@ -78,7 +84,7 @@ class Package:
             InputError: the member is damaged, or not as long as it says.
         """
         try:
-            with self._zip.open(self.members[name]) as stream:
+            with self._zip.open(self._member(name)) as stream:
                 while piece := stream.read(PIECE):
                     yield piece
         except (*_DAMAGE, RuntimeError) as error:
@@ -90,8 +96,8 @@ class Package:
         Raises:
             InputError: it is damaged or larger than `limit` bytes.
         """
-        if self.members[name].file_size > limit:
-            raise self._too_large(self.members[name].file_size)
+        if self._member(name).file_size > limit:
+            raise self._too_large(self._member(name).file_size)
         return b"".join(self.pieces(name))
 
     def refusal(self, found: str, expected: str, action: str) -> InputError:
