@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 
 from invrecon.causes.claims import claim
@@ -18,7 +17,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.find import Unused, find_exports
 from invrecon.findings import Finding
 from invrecon.ledger.complete import complete
-from invrecon.ledger.inferred import Decision, decide
+from invrecon.ledger.inferred import decide
 from invrecon.ledger.integrity import integrity_findings, refuse_unusable
 from invrecon.ledger.leading_zeros import restore_leading_zeros
 from invrecon.ledger.load import Ledger, load
@@ -30,6 +29,7 @@ from invrecon.reconciliation.matching import match
 from invrecon.reconciliation.matching.summary import matching_lines
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.reconciliation.timeline import timeline
+from invrecon.reports.inputs import told
 from invrecon.settings import Settings, read_settings
 
 Note = Callable[[str], None]
@@ -157,36 +157,6 @@ def examine(engine: Engine, settings: Settings) -> Examined:
     remarks += complete(ledger)
     ledger = remarked(ledger, remarks)
     return Examined(ledger, (*unused, *ledger.findings, *integrity_findings(ledger, settings.currency)), ())
-
-
-def told(ledger: Ledger, settings: Settings, decisions: Iterable[Decision]) -> Iterable[str]:
-    """What a run decided by itself, in a few lines: which files it took for what, and the settings it assumed.
-
-    The remarks on files follow. A file whose role the toml gives is not told again.
-    """
-    if not settings.inputs:
-        yield f"exports of {ledger.profile.title}:"
-        yield from _files_by_role(ledger)
-    yield from assumed(decisions)
-    for file in ledger.inputs:
-        for remark in file.remarks:
-            yield f"{file.file}: {remark}"
-
-
-def assumed(decisions: Iterable[Decision]) -> Iterable[str]:
-    """The settings that nobody stated, each with its reason."""
-    for decision in decisions:
-        if decision.key == "as_of":
-            yield f"as of {decision.value}: {decision.reason}; --as-of sets another"
-        elif decision.key != "profile":
-            yield f"{decision.key} = {str(decision.value).lower()}: {decision.reason}"
-
-
-def _files_by_role(ledger: Ledger) -> Iterable[str]:
-    titles = {file.role: ledger.profile.roles[file.role].title for file in ledger.inputs}
-    width = max(map(len, titles.values()))
-    for role, files in groupby(ledger.inputs, key=lambda file: file.role):
-        yield f"  {titles[role]:{width}}  {', '.join(dict.fromkeys(file.file for file in files))}"
 
 
 def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unused]) -> Problem:

@@ -22,9 +22,9 @@ def command(path: str | None, profile: str | None) -> int:
     from invrecon.engine import Engine
     from invrecon.errors import InputError
     from invrecon.ledger.inferred import decide
-    from invrecon.pipeline import assumed, examine
+    from invrecon.pipeline import examine
     from invrecon.reports.console import width
-    from invrecon.reports.inputs import described
+    from invrecon.reports.inputs import assumed, described
     from invrecon.reports.wording import SEVERITY, printable
     from invrecon.settings import read_settings
 

@@ -100,5 +100,6 @@ def _setup(ledger: Ledger, settings: Settings) -> Iterable[Decision]:
     if "expected_cost_posting" not in settings.erp:
         stamped = ledger.engine.value("SELECT count(*) FROM value_entry WHERE expected_cost_posted_to_gl <> 0")
         if stamped:
-            reason = f"{counted(stamped, 'value entry')} with Expected Cost Posted to G/L"
+            caption = ledger.profile.roles["value_entries"].columns["expected_cost_posted_to_gl"][0]
+            reason = f"{counted(stamped, 'value entry')} with {caption}"
             yield Decision("settings", "expected_cost_posting", True, reason)

@@ -109,10 +109,12 @@ def load(engine: Engine, found: Found, settings: Settings) -> tuple[Ledger, list
     problems = list(found.problems)
     for number, export in enumerate(found.exports, start=1):
         try:
-            inputs.append(_load(engine, f"values_{number}", export, settings, profile, findings))
+            file, skipped = _load(engine, f"values_{number}", export, settings, profile)
         except InputError as error:
             problems.extend(error.problems)
             continue
+        inputs.append(file)
+        findings.extend(skipped)
         table = export.header.role.table
         columns_here = frozenset(export.header.columns)
         present[table] = present.get(table, columns_here) & columns_here
@@ -158,8 +160,9 @@ def _accounts_in_two_files(engine: Engine, table: str) -> Iterable[Problem]:
 
 
 def _load(
-    engine: Engine, values: str, export: Export, settings: Settings, profile: Profile, findings: list[Finding]
-) -> InputFile:  # fmt: skip
+    engine: Engine, values: str, export: Export, settings: Settings, profile: Profile
+) -> tuple[InputFile, list[Finding]]:
+    """Append a file to its ledger table; what it is, and what was left out of it."""
     header, role = export.header, export.header.role
     stated, skip = settings.formats_of(role.name), settings.skip_bad_rows
     reading = read_values(engine, export, values, table_columns(role.table), stated, skip_bad_rows=skip)
@@ -168,8 +171,7 @@ def _load(
     remarks, undecided = settle_credit_sign(engine, values, header.columns, stated.get("credit"), role.name)
     if undecided:
         raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in undecided])
-    if reading.skipped:
-        findings.append(_without_bad_rows(engine, values, export, reading.skipped))
+    findings = [_without_bad_rows(engine, values, export, reading.skipped)] if reading.skipped else []
     _settle_options(engine, values, export, profile)
     selections = [_selection(values, export, profile, account_type) for account_type in header.accounts or (None,)]
     engine.run(
@@ -178,7 +180,7 @@ def _load(
     )
     rows, total, totals, first, last = _totals(engine, values, export)
     engine.run(f"DROP TABLE {quoted(values)}")
-    return InputFile(
+    file = InputFile(
         role=role.name,
         file=export.name,
         sheet=export.table.sheet,
@@ -193,6 +195,7 @@ def _load(
         formats=reading.formats,
         remarks=(*reading.remarks, *remarks),
     )
+    return file, findings
 
 
 def _without_bad_rows(engine: Engine, values: str, export: Export, skipped: list[Problem]) -> Finding:

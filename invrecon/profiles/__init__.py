@@ -58,7 +58,11 @@ class JournalLayout:
 
 @dataclass(frozen=True)
 class Profile:
-    """An ERP: its roles, option values, source codes, and which posting rules apply. `journal` where it imports any."""
+    """An ERP: its roles, option values, source codes, and which posting rules apply. `journal` where it imports any.
+
+    `settings_pages` says where the ERP keeps each of the [settings] of the toml. With `numbered_without_gaps` a missing
+    entry number means a missing entry.
+    """
 
     id: str
     title: str
@@ -71,6 +75,8 @@ class Profile:
     compressed_tables: Mapping[str, str]
     settings_off: Mapping[str, str]
     unhide: Mapping[str, str]
+    settings_pages: Mapping[str, str]
+    numbered_without_gaps: bool
     journal: JournalLayout | None
 
 
@@ -99,6 +105,8 @@ def load(name: str) -> Profile:
         compressed_tables=data["compressed_tables"],
         settings_off=data["settings_off"],
         unhide=data["unhide"],
+        settings_pages=data["settings_pages"],
+        numbered_without_gaps=data["numbered_without_gaps"],
         journal=JournalLayout(**{**data["journal"], "columns": tuple(data["journal"]["columns"])})
         if "journal" in data
         else None,

@@ -1,9 +1,10 @@
-"""One file that was read, in words: what `invrecon check` shows of it."""
+"""The inputs of a run in words: what each file is, and what was decided without being stated."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from invrecon.money import signed
 from invrecon.reports.wording import input_name, printable
 
 if TYPE_CHECKING:
-    from invrecon.ledger.load import InputFile
+    from invrecon.ledger.inferred import Decision
+    from invrecon.ledger.load import InputFile, Ledger
     from invrecon.profiles import Profile
+    from invrecon.settings import Settings
 
 
 def described(file: InputFile, profile: Profile, width: int) -> str:
@@ -36,3 +39,33 @@ def _lines(file: InputFile, profile: Profile) -> Iterable[str]:
 
 def _day(date: dt.date) -> str:
     return f"{date.day} {date:%b %Y}"
+
+
+def told(ledger: Ledger, settings: Settings, decisions: Iterable[Decision]) -> Iterable[str]:
+    """What a run decided by itself, in a few lines: which files it took for what, and the settings it assumed.
+
+    The remarks on files follow. A file whose role the toml gives is not told again.
+    """
+    if not settings.inputs:
+        yield f"exports of {ledger.profile.title}:"
+        yield from _files_by_role(ledger)
+    yield from assumed(decisions)
+    for file in ledger.inputs:
+        for remark in file.remarks:
+            yield f"{file.file}: {remark}"
+
+
+def assumed(decisions: Iterable[Decision]) -> Iterable[str]:
+    """The settings that nobody stated, each with its reason."""
+    for decision in decisions:
+        if decision.key == "as_of":
+            yield f"as of {decision.value}: {decision.reason}; --as-of sets another"
+        elif decision.key != "profile":
+            yield f"{decision.key} = {str(decision.value).lower()}: {decision.reason}"
+
+
+def _files_by_role(ledger: Ledger) -> Iterable[str]:
+    titles = {file.role: ledger.profile.roles[file.role].title for file in ledger.inputs}
+    width = max(map(len, titles.values()))
+    for role, files in groupby(ledger.inputs, key=lambda file: file.role):
+        yield f"  {titles[role]:{width}}  {', '.join(dict.fromkeys(file.file for file in files))}"

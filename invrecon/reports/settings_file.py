@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,40 +13,36 @@ if TYPE_CHECKING:
 
 _COLUMN = 56  # where comments begin
 
-# What no export tells: the key, a value for example, and where the ERP keeps it.
-_UNTOLD = {
-    "": (
-        ("company", '"CRONUS International"', "stands on every report"),
-        ("currency", '"USD"', "of the amounts; decides how many decimals are shown"),
-        ("from", "2026-10-01", "compare net changes from this date on, not balances"),
-    ),
-    "settings": (
-        ("expected_cost_posting", "false", "Inventory Setup, Expected Cost Posting to G/L"),
-        ("automatic_cost_posting", "true", "Inventory Setup, Automatic Cost Posting"),
-        ("allow_posting_from", "2026-10-01", "General Ledger Setup, Allow Posting From"),
-    ),
-}
+# What no export tells: the key, a value for example, and what it is for.
+_UNTOLD = (
+    ("company", '"CRONUS International"', "stands on every report"),
+    ("currency", '"USD"', "of the amounts; decides how many decimals are shown"),
+    ("from", "2026-10-01", "compare net changes from this date on, not balances"),
+)
+_SETTINGS = {"expected_cost_posting": "false", "automatic_cost_posting": "true", "allow_posting_from": "2026-10-01"}
 
 
 def render(ledger: Ledger, decisions: Iterable[Decision]) -> str:
     """The toml of a run over these inputs: running from it gives the same result as running without."""
-    made = {(decision.table, decision.key): decision for decision in decisions}
+    decisions = list(decisions)
+    pages = ledger.profile.settings_pages
+    settings = [(key, example, pages[key]) for key, example in _SETTINGS.items() if key in pages]
     lines = ["# Written by invrecon init from the exports in this folder. A line behind # is what no export tells.", ""]
-    lines += _keys("", made)
+    lines += _keys(_UNTOLD, [decision for decision in decisions if not decision.table])
     lines += ["", "[inputs]", "# Paths relative to this file; a list or a pattern is one input made of many files."]
     lines += _inputs(ledger)
     lines += ["", "[settings]", "# What the ERP's own setup pages say."]
-    lines += _keys("settings", made)
+    lines += _keys(settings, [decision for decision in decisions if decision.table == "settings"])
     lines += ["", "[tolerance]", _line("amount", '"0.00"', "largest difference per account that counts as reconciled")]
     return "\n".join(lines) + "\n"
 
 
-def _keys(table: str, made: dict[tuple[str, str], Decision]) -> Iterable[str]:
-    decided = {decision.key: decision for (of, _), decision in made.items() if of == table}
-    for key, example, where in _UNTOLD[table]:
-        if key not in decided:
-            yield _line(f"# {key}", example, where)
-    for decision in decided.values():
+def _keys(untold: Iterable[tuple[str, str, str]], decided: Sequence[Decision]) -> Iterable[str]:
+    known = {decision.key for decision in decided}
+    for key, example, meaning in untold:
+        if key not in known:
+            yield _line(f"# {key}", example, meaning)
+    for decision in decided:
         yield _line(decision.key, _toml(decision.value), decision.reason)
 
 

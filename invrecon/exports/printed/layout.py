@@ -58,13 +58,14 @@ def layout_of(export: Export, columns: Mapping[str, Kind]) -> Layout:
     return Layout(header, columns, [row[: len(header.captions)] for row in rows[: header.row]])
 
 
-def odd_rows(layout: Layout) -> str:
+def odd_rows(engine: Engine, layout: Layout) -> str:
     """SQL: whether a row of text may be no entry. It errs on the side of yes; most rows of most files are not."""
-    beginnings = sorted({_bare(word)[:3] for word in (*words.totals(), *words.pages())})
+    engine.set_variable("label_beginnings", sorted({_bare(word)[:3] for word in (*words.totals(), *words.pages())}))
 
     def unlikely(column: str) -> str:
         """Blank, or the beginning of a label."""
-        return f"({quoted(column)} = '' OR strip_accents(lower(left({quoted(column)}, 3))) IN {_listed(beginnings)})"
+        begins = f"strip_accents(lower(left({quoted(column)}, 3)))"
+        return f"({quoted(column)} = '' OR list_contains(getvariable('label_beginnings'), {begins}))"
 
     if layout.date:
         date = quoted(layout.date)
@@ -77,7 +78,8 @@ def odd_rows(layout: Layout) -> str:
     # In a posting setup either code may be blank, but not both; elsewhere the first one is what the list is of.
     codes = layout.keys if layout.header.role.table == "posting_setup" else layout.keys[:1]
     nothing = " AND ".join(unlikely(column) for column in codes)
-    return f"({nothing}) OR lower({quoted(codes[0])}) IN {_listed([text for text in written if text] or [chr(31)])}"
+    engine.set_variable("printed_above", [text for text in written if text] or [TYPED])  # TYPED: no text begins with it
+    return f"({nothing}) OR list_contains(getvariable('printed_above'), lower({quoted(codes[0])}))"
 
 
 def describe(engine: Engine, layout: Layout, table: str) -> None:
@@ -173,8 +175,3 @@ def _set_patterns(engine: Engine) -> None:
 def _bare(word: str) -> str:
     """A word as strip_accents(lower()) of the engine gives it."""
     return "".join(ch for ch in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(ch))
-
-
-def _listed(texts: Sequence[str]) -> str:
-    """SQL: a list of texts, for IN."""
-    return "(" + ", ".join("'" + text.replace("'", "''") + "'" for text in texts) + ")"

@@ -45,7 +45,7 @@ def keep_odd_rows(engine: Engine, layout: Layout, raw: str, text: str) -> None:
     )
     engine.run(
         f"""CREATE OR REPLACE TABLE report_raw AS SELECT * FROM {quoted(raw)}
-            WHERE source_row IN (SELECT source_row FROM {quoted(text)} WHERE {odd_rows(layout)}
+            WHERE source_row IN (SELECT source_row FROM {quoted(text)} WHERE {odd_rows(engine, layout)}
                                  UNION ALL SELECT source_row FROM report_short)"""
     )
     engine.run(f"DROP TABLE {quoted(raw)}")

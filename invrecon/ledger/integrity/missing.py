@@ -14,7 +14,6 @@ from invrecon.engine import quoted
 from invrecon.findings import Finding, counted
 from invrecon.ledger.load import Ledger
 
-_NUMBERED_WITHOUT_GAPS = ("business-central",)
 _ROLLED_BACK = 0.02
 _ROLLED_BACK_WHERE_ALIKE = 0.005
 _DOCUMENTS_LACKING = 0.1
@@ -33,7 +32,7 @@ _SHARED = (
 def missing_value_entries(ledger: Ledger) -> Iterable[Finding]:
     """A finding where numbers between the first and the last are missing, or documents where there are no numbers."""
     engine = ledger.engine
-    if ledger.profile.id not in _NUMBERED_WITHOUT_GAPS or not ledger.has("value_entry"):
+    if not ledger.profile.numbered_without_gaps or not ledger.has("value_entry"):
         return
     entries, first, last, numbered = engine.rows(
         """SELECT count(*), min(number), max(number), count(number)
