@@ -318,3 +318,20 @@ def test_a_workbook_without_one_of_its_parts(tmp_path: Path) -> None:
                 assert actual(folder) == right
             except InputError:
                 continue
+
+
+def test_amounts_of_an_open_document_are_exact_decimals(tmp_path: Path) -> None:
+    """The file holds decimals as text: none of their digits is lost, and no double comes between."""
+    exact = "123456789012345678.91"
+    shutil.copy(FILES / "entries.ods", tmp_path / "value-entries.ods")
+    before = actual(tmp_path)
+    changed = 0
+
+    def longer(name: str, part: bytes) -> bytes:
+        nonlocal changed
+        part, changed = re.subn(rb'office:value="%b"' % before[0].encode(), b'office:value="%b"' % exact.encode(), part)
+        return part
+
+    rezipped(tmp_path / "value-entries.ods", lambda name, part: longer(name, part) if name == "content.xml" else part)
+    assert changed
+    assert exact in actual(tmp_path)

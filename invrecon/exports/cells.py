@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 # Before a cell that was a number or a date in the file. XML cannot hold this character, so no text cell starts with it.
@@ -18,6 +18,7 @@ TYPED = "\x1f"
 SMALLEST_AMOUNT = 0.000005  # half of the fifth decimal
 _SHORT = 16  # so many signs hold at most fifteen digits and a point
 _REMEMBERED = 1 << 16
+_FIFTEEN_DIGITS = Context(prec=15)
 
 
 def cell_text(cell: Any) -> str:
@@ -84,6 +85,14 @@ def _long_number(value: float) -> str:
     return format(Decimal(shown), "f") if "e" in shown else shown
 
 
+def _decimal(value: Decimal) -> str:
+    """As of a double, for files that hold decimals: their programs write noise beyond fifteen digits, too."""
+    shown = _FIFTEEN_DIGITS.plus(value)
+    text = format(shown if abs(shown - value) < Decimal(str(SMALLEST_AMOUNT)) else value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return TYPED + ("0" if text in ("-0", "") else text)
+
+
 def _text(value: str) -> str:
     return value.replace(TYPED, "")
 
@@ -91,6 +100,7 @@ def _text(value: str) -> str:
 _TEXT_OF: dict[type, Callable[[Any], str]] = {
     str: _text,
     float: lambda value: _Numbers()[value],
+    Decimal: _decimal,
     int: lambda value: f"{TYPED}{value}",
     bool: lambda value: "Yes" if value else "No",
     dt.date: lambda value: TYPED + value.isoformat(),

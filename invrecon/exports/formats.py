@@ -161,7 +161,7 @@ def _currencies(engine: Engine, table: str, marked: Mapping[str, str]) -> list[P
             column=named[0][1],
             found=f"the amounts are in several currencies: {', '.join(currency for currency, _ in named)}",
             expected="amounts in the local currency",
-            action="Export the amounts in local currency (LCY).",
+            action="Export the amounts in local currency.",
         )
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.parsers import expat
 
@@ -201,7 +202,7 @@ def _value(cell: dict[str, str], shown: str) -> Any:
     """The value of a cell as its type; blank where it has none."""
     kind = cell.get("office:value-type", "")
     if kind in _NUMBERS and "office:value" in cell:
-        return float(cell["office:value"])
+        return _number(cell["office:value"])
     if kind == "date" and "office:date-value" in cell:
         return _date(cell["office:date-value"])
     if kind == "boolean":
@@ -211,6 +212,15 @@ def _value(cell: dict[str, str], shown: str) -> Any:
         clock = _CLOCK.fullmatch(duration)
         return ":".join(clock.groups()) if clock else duration
     return cell.get("office:string-value", shown) if kind == "string" else ""
+
+
+def _number(text: str) -> Decimal | str:
+    """The decimal that the file has; text that is none is told as such where an amount is expected."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return number if number.is_finite() else text
 
 
 def _date(text: str) -> dt.date | dt.datetime | str:
