@@ -28,6 +28,7 @@ from invrecon.reconciliation.gl_side import gl_side
 from invrecon.reconciliation.matching import match
 from invrecon.reconciliation.matching.summary import matching_lines
 from invrecon.reconciliation.result import Reconciliation
+from invrecon.reconciliation.run import Run
 from invrecon.reconciliation.timeline import timeline
 from invrecon.reports.inputs import told
 from invrecon.settings import Settings, read_settings
@@ -70,14 +71,6 @@ def reconcile(
         return run.reconciliation
 
 
-@dataclass(frozen=True)
-class Run:
-    """A finished run whose tables are still there to be asked for the entries behind a number."""
-
-    ledger: Ledger
-    reconciliation: Reconciliation
-
-
 @contextmanager
 def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
     """All stages; what nobody stated is decided from the data and told. The tables go when the context ends."""
@@ -112,6 +105,8 @@ def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
                 findings=(*findings, *gl.findings, *warning_findings(ledger, settings)),
                 inputs=ledger.inputs,
             ),
+            settings,
+            decisions,
         )
 
 

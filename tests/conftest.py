@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from invrecon.pipeline import Run, reconciled
+from invrecon.pipeline import reconciled
+from invrecon.reconciliation.run import Run
 from invrecon.settings import read_settings
 from tests.bookkeeping import Books
 

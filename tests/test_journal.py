@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from invrecon.causes import CAUSES
 from invrecon.causes.journal import Journal, journal
-from invrecon.pipeline import Run, reconciled
+from invrecon.pipeline import reconciled
 from invrecon.profiles import load
 from invrecon.reconciliation.result import Reconciliation
+from invrecon.reconciliation.run import Run
 from invrecon.reports.journal import import_listing, journal_listing
 from invrecon.reports.listing import render
 from invrecon.settings import read_settings

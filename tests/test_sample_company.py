@@ -11,7 +11,8 @@ import pytest
 
 import invrecon
 from invrecon.causes.journal import journal
-from invrecon.pipeline import Run, reconciled
+from invrecon.pipeline import reconciled
+from invrecon.reconciliation.run import Run
 from invrecon.settings import read_settings
 from sample_data.make import company, exports
 

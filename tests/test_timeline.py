@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from invrecon.pipeline import Run
+from invrecon.reconciliation.run import Run
 from invrecon.reports.listing import render
 from invrecon.reports.timeline import timeline_listing
 from tests.bookkeeping import Books

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from invrecon.cli.output import write_whole
+from invrecon.cli.output import text_file, write_whole
 from invrecon.errors import EXIT_RECONCILED
 
 
@@ -43,7 +43,7 @@ def command(folder: str, profile: str | None, force: bool, only_print: bool) -> 
     if only_print:
         click.echo(text, nl=False)
         return EXIT_RECONCILED
-    write_whole({target: text})
+    write_whole({target: text_file(text)})
     for finding in findings:
         if finding.id == "file-not-used":
             click.echo(printable(finding.message), err=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from invrecon.cli.options import DATE, FORMATS, run_options, run_settings
-from invrecon.cli.output import remark, say, write_outputs
+from invrecon.cli.output import remark, say, text_file, write_outputs
 from invrecon.errors import EXIT_RECONCILED, InputError, Problem
+
+if TYPE_CHECKING:
+    from invrecon.reports.listing import Listing
 
 
 @click.command()
@@ -54,7 +59,13 @@ def command(
     """  # noqa: D301
     from invrecon.reports import listing as lists
 
-    write = write_outputs(form, outputs, quiet, lambda made, chosen: lists.render(made[chosen == "csv"], chosen))
+    def text(made: tuple[Listing, Listing], chosen: str) -> str:
+        return lists.render(made[chosen == "csv"], chosen)
+
+    def file(made: tuple[Listing, Listing], chosen: str, path: Path) -> None:
+        text_file(text(made, chosen))(path)
+
+    write = write_outputs(form, outputs, quiet, text, file, lists.SUFFIXES)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows)
 
     from invrecon.causes.journal import journal

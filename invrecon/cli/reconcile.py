@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.options import DATE, skip_bad_rows
+from invrecon import reports
+from invrecon.cli.options import DATE, run_settings, skip_bad_rows
 from invrecon.cli.output import remark, write_outputs
 from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
-from invrecon.reports import RENDERERS
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.run import Run
 
 
 @click.command()
@@ -42,14 +45,15 @@ from invrecon.reports import RENDERERS
 @click.option(
     "--tolerance", metavar="AMOUNT", help="Largest difference per account that still counts as reconciled. Default 0."
 )
-@click.option("--format", "form", type=click.Choice(list(RENDERERS)), help="What standard output gets. Default: table.")
+@click.option("--format", "form", type=click.Choice(reports.FORMATS), help="What standard output gets. Default: table.")
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
     metavar="FILE",
-    help="Also write a report to FILE (repeatable): .json, .csv, .md or .txt by its suffix; - is standard output.",
+    help="Also write a report to FILE (repeatable): .xlsx, .html, .json, .csv, .md or .txt by its "
+    "suffix; - is standard output.",
 )
 @skip_bad_rows
 @click.option(
@@ -88,23 +92,22 @@ def command(
         invrecon reconcile october
         invrecon reconcile october --from 2026-10-01 --as-of 2026-10-31
         invrecon reconcile october --format json > recon.json
-        invrecon reconcile october -o recon.md -o recon.csv --tolerance 0.05
+        invrecon reconcile october -o recon.xlsx -o recon.html --tolerance 0.05
     """  # noqa: D301
-    write = write_outputs(form, outputs, quiet)  # refuses a file name before any work is done
-    from invrecon.pipeline import reconcile
 
-    result = reconcile(
-        Path(path) if path else None,
-        as_of=as_of and as_of.date(),
-        from_date=from_ and from_.date(),
-        profile=profile,
-        items=items,
-        locations=locations,
-        tolerance=tolerance,
-        skip_bad_rows=skip_bad_rows,
-        note=remark(quiet),
+    def text(run: Run, chosen: str) -> str:
+        return reports.render(run.reconciliation, chosen)
+
+    # Refuses a file name before any work is done.
+    write = write_outputs(form, outputs, quiet, text, reports.write, reports.SUFFIXES)
+    settings = run_settings(
+        path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations, tolerance=tolerance
     )
-    write(result)
+    from invrecon.pipeline import reconciled
+
+    with reconciled(settings, remark(quiet)) as run:
+        write(run)
+    result = run.reconciliation
     if fail_on == "never" or result.reconciled or (fail_on == "unexplained" and not result.unexplained):
         return EXIT_RECONCILED
     return EXIT_DIFFERENCES

@@ -1,6 +1,7 @@
 """Reports: each renders one finished `Reconciliation` and computes nothing.
 
-`RENDERERS` maps a format to the module whose `render(reconciliation) -> str` writes it; `SUFFIXES` maps file names to
+`RENDERERS` maps a format of text to the module whose `render(reconciliation) -> str` makes it. `WRITERS` maps a format
+that is bytes, or needs the entries too, to the module whose `write(run, path)` writes it. `SUFFIXES` maps file names to
 formats. Modules are imported when their format is asked for.
 """
 
@@ -10,18 +11,43 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from invrecon.reconciliation.result import Reconciliation
+    from invrecon.reconciliation.run import Run
 
 RENDERERS = {
     "table": "invrecon.reports.terminal",
     "json": "invrecon.reports.json",
     "csv": "invrecon.reports.csv",
     "markdown": "invrecon.reports.markdown",
+    "html": "invrecon.reports.page",
 }
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
+WRITERS = {"xlsx": "invrecon.reports.workbook"}
+FORMATS = (*RENDERERS, *WRITERS)
+SUFFIXES = {
+    ".xlsx": "xlsx",
+    ".html": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".txt": "table",
+}
 
 
 def render(reconciliation: Reconciliation, form: str) -> str:
     """The report as text, in one of the formats of `RENDERERS`."""
     text: str = import_module(RENDERERS[form]).render(reconciliation)
     return text
+
+
+def write(run: Run, form: str, path: Path) -> None:
+    """Write the report to a file, in any format. The tables of the run must still be there.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if form in WRITERS:
+        import_module(WRITERS[form]).write(run, path)
+    else:
+        path.write_text(render(run.reconciliation, form), encoding="utf-8", newline="")

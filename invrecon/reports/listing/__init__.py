@@ -21,6 +21,7 @@ RENDERERS = {
     "csv": "invrecon.reports.listing.csv",
     "markdown": "invrecon.reports.listing.markdown",
 }
+SUFFIXES = {".csv": "csv", ".json": "json", ".md": "markdown", ".txt": "table"}
 
 
 @dataclass(frozen=True)

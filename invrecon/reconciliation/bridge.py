@@ -1,0 +1,57 @@
+"""The bridge from the inventory ledger to the G/L: what each cause adds or takes away, one step after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from invrecon.account_types import COLUMNS
+from invrecon.reconciliation.statement import TypeTotal, type_totals
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.result import Reconciliation
+
+UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One cause's part of the difference, and the balances before and after; `cause` is "unexplained" for the rest."""
+
+    cause: str
+    title: str
+    amount: Decimal
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """From the inventory ledger's balance of an account type to the G/L's; debit positive. The last step ends there."""
+
+    account_types: tuple[str, ...]
+    subledger: Decimal
+    gl: Decimal
+    steps: tuple[Step, ...]
+
+
+def bridges(r: Reconciliation) -> tuple[Bridge, ...]:
+    """The bridges of all account types that have anything between the two ledgers; balance-sheet types come first.
+
+    Within each the additions come first, then the deductions, the largest first, and what is unexplained last. With a
+    filter by item or location nothing was compared, and there is none.
+    """
+    totals = [total for total in type_totals(r) if total.items or total.difference]
+    return tuple(map(_bridge, sorted(totals, key=lambda total: not set(total.account_types) & set(COLUMNS))))
+
+
+def _bridge(total: TypeTotal) -> Bridge:
+    parts = [(item.cause, item.title, item.amount) for item in total.items]
+    if total.unexplained:
+        parts.append((UNEXPLAINED, UNEXPLAINED, total.unexplained))
+    steps, level = [], total.subledger
+    for cause, title, amount in parts:
+        steps.append(Step(cause, title, amount, level, level + amount))
+        level += amount
+    return Bridge(total.account_types, total.subledger, total.gl, tuple(steps))
