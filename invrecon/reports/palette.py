@@ -46,3 +46,26 @@ DEDUCTED = "#C8553D"
 
 CURVES = ("#1F5FA8", "#C8553D", "#4C8C2B", "#8A4FBF", "#B8860B", "#00798C", "#A23B72", "#5A6875")
 """Lines of a chart, each also told by its name."""
+
+DARK = {
+    "INK": "#E4EAF0",
+    "QUIET": "#A7B4C1",
+    "LINK": "#8EC5FA",
+    "PAPER": "#11181F",
+    "HEADING": "#BFD7F2",
+    "BAND": "#1B252F",
+    "RULE": "#3A4857",
+    "DIFFERENCE": "#FF9D92",
+    "DIFFERENCE_GROUND": "#3A1D1B",
+    "AGREEMENT": "#86D9A5",
+    "AGREEMENT_GROUND": "#15301F",
+    "DOUBT": "#F2C16B",
+    "DOUBT_GROUND": "#33280F",
+    "BALANCE": "#8FA9CC",
+    "ADDED": "#5FB8D6",
+    "DEDUCTED": "#F08A72",
+}
+"""What takes the place of each colour where the reader's screen is set to dark; HEADING is text there, never a ground."""
+
+DARK_CURVES = ("#6FAEF0", "#F08A72", "#8CCB66", "#C59BEA", "#E3B84A", "#4FC3D6", "#E58BB9", "#A7B4C1")
+"""What takes the place of each of `CURVES` there."""
