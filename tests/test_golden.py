@@ -28,7 +28,8 @@ SEEN = {
 
 # What the README shows of a long report: from a line that begins so, up to a line that begins so.
 EXCERPTS = {
-    "demo-matrix.txt": ("Inventory - G/L", "Why"),
+    "demo-matrix.txt": ("Inventory - G/L", "Bridge"),
+    "demo-bridge.txt": ("Bridge", "Why"),
     "demo-why.txt": ("Why", "2115"),
     "demo-end.txt": ("By account type", ""),
 }

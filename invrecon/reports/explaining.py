@@ -13,7 +13,8 @@ from invrecon.reconciliation.statement import entries_behind, statements
 from invrecon.reports import wording
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.record import TimelineDay
+    from invrecon.reconciliation.bridge import Step
+    from invrecon.reconciliation.record import ReconcilingItem, TimelineDay
     from invrecon.reconciliation.result import Reconciliation
     from invrecon.reconciliation.statement import Statement, StatementItem
 
@@ -41,8 +42,8 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def signed_title(item: StatementItem) -> str:
-    """What the item is, and whether it is added or deducted: + Direct posting."""
+def signed_title(item: StatementItem | Step) -> str:
+    """What the item or step is, and whether it is added or deducted: + Direct posting."""
     return f"{'+' if item.amount > 0 else '-'} {capital(item.title)}"
 
 
@@ -51,7 +52,7 @@ def count(item: StatementItem) -> str:
     return "" if item.entries is None else counted(item.entries, "entry")
 
 
-def summary(item: StatementItem) -> str:
+def summary(item: StatementItem | ReconcilingItem) -> str:
     """The item's line of documents: printable, and cut where a description never ends."""
     text = " ".join(wording.printable(item.summary).split())
     return text if len(text) <= _LONGEST_SUMMARY else text[:_LONGEST_SUMMARY].rsplit(" ", 1)[0] + " ..."

@@ -1,4 +1,4 @@
-"""The terminal report: the matrix at a glance, what each difference says, why each account differs, the result.
+"""The terminal report: the matrix, what each difference says and consists of, why each account differs, the result.
 
 Negative amounts stand in parentheses, zero is a dash, and colour only repeats what the signs say. Where the whole
 matrix does not fit the width, its margins come first and the cells below.
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from invrecon.reports import wording
 from invrecon.reports.console import printed
+from invrecon.reports.terminal.bridge import print_bridges
 from invrecon.reports.terminal.matrix import print_matrix, print_warnings
 from invrecon.reports.terminal.statement import print_why
 from invrecon.reports.wording import printable
@@ -33,6 +34,7 @@ def print_report(r: Reconciliation, console: Console) -> None:
     _heading(r, console)
     print_matrix(r, console)
     print_warnings(r, console)
+    print_bridges(r, console)
     print_why(r, console)
     _findings(r, console)
     console.print(Text(wording.result(r), style=_result_style(r)))

@@ -13,7 +13,9 @@ from rich.text import Text
 
 from invrecon.reconciliation.statement import Statement, TypeTotal, added_up, statements, type_totals
 from invrecon.reports import explaining, wording
+from invrecon.reports.terminal import curve
 from invrecon.reports.terminal.amounts import amount_table, amount_text, print_table
+from invrecon.reports.terminal.drawing import drawing
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
@@ -61,6 +63,9 @@ def print_why(r: Reconciliation, console: Console) -> None:
     balances_only = explaining.from_balances_only(r)
     if balances_only:
         console.print(Text(balances_only))
+    legend = curve.legend(r, stated)
+    if legend:
+        console.print(Text(legend, style="dim"))
     columns = _Columns(r, stated, console.width)
     for statement in stated:
         console.print()
@@ -87,9 +92,19 @@ def _print_statement(r: Reconciliation, statement: Statement, columns: _Columns,
             print_table(console, line)
         else:
             console.print(line)
-    notes = [explaining.unexplained_hint(r, statement) if exceeds else "", explaining.first_day(r, statement)]
-    for note in filter(None, notes):
-        console.print(Padding(Text(note, style="dim"), (0, 0, 0, _INDENT)))
+    if exceeds and (hint := explaining.unexplained_hint(r, statement)):
+        console.print(Padding(Text(hint, style="dim"), (0, 0, 0, _INDENT)))
+    _print_first_day(r, statement, console)
+
+
+def _print_first_day(r: Reconciliation, statement: Statement, console: Console) -> None:
+    """Since when the account is out of balance, with its curve beside it, or below where there is no room."""
+    said = Text(explaining.first_day(r, statement), style="dim")
+    drawn = Text(curve.drawn(r, statement, drawing(console).heights))
+    if drawn and _INDENT + said.cell_len + _GAP + drawn.cell_len <= console.width:
+        said, drawn = Text.assemble(said, " " * _GAP, drawn), Text()
+    for line in filter(None, (said, drawn)):
+        console.print(Padding(line, (0, 0, 0, _INDENT)))
 
 
 def _print_totals(r: Reconciliation, console: Console) -> None:
