@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from invrecon.cli.names import cause_ids
+
 if TYPE_CHECKING:
     from invrecon.causes.cause import Cause
 
@@ -21,7 +23,7 @@ _WIDTH = 80
 
 
 @click.command()
-@click.argument("cause", required=False, metavar="[ID]")
+@click.argument("cause", required=False, metavar="[ID]", shell_complete=cause_ids)
 def command(cause: str | None) -> None:
     """List the causes of differences, or explain one: what it means, how it shows, how to correct it."""
     from invrecon.causes import CAUSES

@@ -7,12 +7,13 @@ from textwrap import fill
 
 import click
 
+from invrecon.cli.options import profile_option
 from invrecon.errors import EXIT_RECONCILED
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path())
-@click.option("--profile", metavar="NAME", help="Which ERP the exports come from; see `invrecon profiles`.")
+@profile_option
 def command(path: str | None, profile: str | None) -> int:
     """Read the exports and say what they are; reconcile nothing.
 

@@ -7,26 +7,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.options import list_format, run_options, run_settings
-from invrecon.cli.output import print_listing, remark
+from invrecon.cli.names import cause_ids_and_the_rest, row_column_path, statuses
+from invrecon.cli.options import list_options, run_options, run_settings
+from invrecon.cli.output import remark, write_lists
 from invrecon.errors import EXIT_RECONCILED
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.drill.account import Side
     from invrecon.reconciliation.drill.number import Number
     from invrecon.reconciliation.result import Reconciliation
+    from invrecon.reports.dialect import Dialect
+    from invrecon.reports.listing import Listing
 
 _LISTED = 50
 _FOR_PEOPLE = ("table", "markdown")
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[ROW COLUMN] [PATH]")
+@click.argument("names", nargs=-1, metavar="[ROW COLUMN] [PATH]", shell_complete=row_column_path)
 @click.option("--account", metavar="NO", help="The entries behind a G/L account's difference.")
 @click.option(
-    "--cause", metavar="ID", help="The entries that a cause explains; `unexplained` for those that none does."
+    "--cause",
+    metavar="ID",
+    shell_complete=cause_ids_and_the_rest,
+    help="The entries that a cause explains; `unexplained` for those that none does.",
 )
-@click.option("--status", metavar="STATUS", help='With --account: only entries of this status, such as "date differs".')
+@click.option(
+    "--status",
+    metavar="STATUS",
+    shell_complete=statuses,
+    help='With --account: only entries of this status, such as "date differs".',
+)
 @click.option(
     "--of",
     "side",
@@ -43,7 +54,7 @@ _FOR_PEOPLE = ("table", "markdown")
     metavar="N",
     help=f"List the N largest entries, 0 for all. Default: {_LISTED} in a table or Markdown, all in JSON or CSV.",
 )
-@list_format
+@list_options
 @run_options
 def command(
     names: tuple[str, ...],
@@ -54,7 +65,10 @@ def command(
     items: tuple[str, ...],
     locations: tuple[str, ...],
     limit: int | None,
-    form: str,
+    form: str | None,
+    outputs: tuple[str, ...],
+    quiet: bool,
+    dialect: Dialect,
     as_of: dt.datetime | None,
     from_: dt.datetime | None,
     profile: str | None,
@@ -70,7 +84,7 @@ def command(
     Examples
         invrecon drill COGS Inventory october
         invrecon drill Inventory Difference october --from 2026-10-01
-        invrecon drill --account 2110 october --format csv > 2110.csv
+        invrecon drill --account 2110 october -o 2110.csv
         invrecon drill --cause direct-posting --account 2110
         invrecon drill --account 2110 --of gl --status "G/L only"
     """  # noqa: D301
@@ -84,6 +98,7 @@ def command(
     if cause and (status or side != "difference"):
         raise click.UsageError("A cause explains part of a difference: --status and --of do not go with --cause.")
     path = names[-1] if len(names) in (1, 3) else None
+    write = write_lists(form, outputs, quiet, dialect)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations)
 
     from invrecon.pipeline import reconciled
@@ -92,12 +107,16 @@ def command(
 
     if cause:
         cause = _known_cause(cause)
-    with reconciled(settings, remark(quiet=False)) as run:
+    with reconciled(settings, remark(quiet)) as run:
         r = run.reconciliation
         number = _number(r, names, account, cause, side, status or "")
         list_entries(run.ledger, r)
-        listed = limit if limit is not None else _LISTED if form in _FOR_PEOPLE else 0
-        print_listing(drill_listing(drill(run.ledger, number, listed or None), r), form)
+
+        def listing(chosen: str) -> Listing:
+            listed = limit if limit is not None else _LISTED if chosen in _FOR_PEOPLE else 0
+            return drill_listing(drill(run.ledger, number, listed or None), r)
+
+        write(listing, run.files)
     return EXIT_RECONCILED
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from invrecon.cli.options import profile_option
 from invrecon.cli.output import text_file, write_whole
 from invrecon.errors import EXIT_RECONCILED
 
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(), default=".")
-@click.option("--profile", metavar="NAME", help="Which ERP the exports come from; see `invrecon profiles`.")
+@profile_option
 @click.option("--force", is_flag=True, help="Replace an invrecon.toml that is there already.")
 @click.option("--print", "only_print", is_flag=True, help="Print the toml; write no file.")
 def command(folder: str, profile: str | None, force: bool, only_print: bool) -> int:

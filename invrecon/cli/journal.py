@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.options import DATE, FORMATS, run_options, run_settings
-from invrecon.cli.output import remark, say, text_file, write_outputs
+from invrecon.cli.options import DATE, list_options, run_options, run_settings
+from invrecon.cli.output import remark, write_lists
 from invrecon.errors import EXIT_RECONCILED, InputError, Problem
 
 if TYPE_CHECKING:
-    from invrecon.reports.listing import Listing
+    from invrecon.reports.dialect import Dialect
 
 
 @click.command()
@@ -21,18 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--posting-date", type=DATE, metavar="DATE", help="The day that the journal is posted on. Default: --as-of."
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), help="What standard output gets. Default: table.")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FILE",
-    help="Also write the journal to FILE (repeatable): .csv for import, .json, .md or .txt by its suffix.",
-)
-@click.option(
-    "-q", "--quiet", is_flag=True, help="No remarks on standard error, and no list unless --format asks for one."
-)
+@list_options
 @run_options
 def command(
     path: str | None,
@@ -40,6 +28,7 @@ def command(
     form: str | None,
     outputs: tuple[str, ...],
     quiet: bool,
+    dialect: Dialect,
     as_of: dt.datetime | None,
     from_: dt.datetime | None,
     profile: str | None,
@@ -57,15 +46,7 @@ def command(
         invrecon journal october -o journal.csv --posting-date 2026-11-02
         invrecon journal october --format csv > journal.csv
     """  # noqa: D301
-    from invrecon.reports import listing as lists
-
-    def text(made: tuple[Listing, Listing], chosen: str) -> str:
-        return lists.render(made[chosen == "csv"], chosen)
-
-    def file(made: tuple[Listing, Listing], chosen: str, path: Path) -> None:
-        text_file(text(made, chosen))(path)
-
-    write = write_outputs(form, outputs, quiet, text, file, lists.SUFFIXES)
+    write = write_lists(form, outputs, quiet, dialect)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows)
 
     from invrecon.causes.journal import journal
@@ -77,7 +58,8 @@ def command(
         if layout is None:
             raise InputError(Problem(found=f"{run.ledger.profile.title} imports no journal that invrecon knows"))
         proposed = journal(run.ledger, r, layout, posting_date.date() if posting_date else r.as_of)
-    write((journal_listing(proposed, r), import_listing(proposed, r, layout)))
-    if form == "csv" and not quiet:
-        say(proposed.remarks)
+    write(
+        lambda chosen: import_listing(proposed, r, layout) if chosen == "csv" else journal_listing(proposed, r),
+        run.files,
+    )
     return EXIT_RECONCILED

@@ -1,13 +1,17 @@
-"""Options that several commands share: which run is meant, and how a list is printed."""
+"""Options that several commands share: which run is meant, where the result goes, and how CSV is written."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from invrecon.cli.names import profile_names
+from invrecon.reports.dialect import DECIMAL_SIGNS, PLAIN, Dialect, against_delimiter
 
 if TYPE_CHECKING:
     from invrecon.settings import Settings
@@ -16,12 +20,22 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 DATE = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("table", "json", "csv", "markdown")
+_CSV_OPTIONS = ("bom", "delimiter", "decimal")
+_SPELLED = {"tab": "\t", "\\t": "\t"}
 
+# A file to write: no folder, and not write-protected; "-" is standard output.
+FILE = click.Path(dir_okay=False, writable=True, readable=False, allow_dash=True)
 
 skip_bad_rows = click.option(
     "--skip-bad-rows",
     is_flag=True,
     help="Leave out rows that cannot be read, and say how many and what they come to. Never reconciled.",
+)
+profile_option = click.option(
+    "--profile",
+    metavar="NAME",
+    shell_complete=profile_names,
+    help="Which ERP the exports come from; see `invrecon profiles`.",
 )
 
 
@@ -29,7 +43,7 @@ def run_options(command: Command) -> Command:
     """--as-of, --from, --profile and --skip-bad-rows, as `invrecon reconcile` has them."""
     for option in (
         skip_bad_rows,
-        click.option("--profile", metavar="NAME", help="Which ERP the exports come from; see `invrecon profiles`."),
+        profile_option,
         click.option("--from", "from_", type=DATE, metavar="DATE", help="Net changes from this date on, not balances."),
         click.option("--as-of", type=DATE, metavar="DATE", help="Up to this date, inclusive (2026-10-31)."),
     ):
@@ -37,12 +51,85 @@ def run_options(command: Command) -> Command:
     return command
 
 
-def list_format(command: Command) -> Command:
-    """--format of a list."""
-    return click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
-        help="What standard output gets.",
-    )(command)  # fmt: skip
+def list_options(command: Command) -> Command:
+    """--format, -o and --quiet of a list, and how its CSV is written."""
+    for option in (
+        csv_options,
+        click.option(
+            "-q",
+            "--quiet",
+            is_flag=True,
+            help="No remarks on standard error, and no list unless --format or -o asks for one.",
+        ),
+        click.option(
+            "-o",
+            "--output",
+            "outputs",
+            multiple=True,
+            type=FILE,
+            metavar="FILE",
+            help="Also write the list to FILE (repeatable): .csv, .json, .md or .txt by its suffix; - is standard "
+            "output.",
+        ),
+        click.option("--format", "form", type=click.Choice(FORMATS), help="What standard output gets. Default: table."),
+    ):
+        command = option(command)
+    return command
+
+
+def _delimiter(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """One character, or the word tab."""
+    sign = _SPELLED.get(value, value)
+    reason = against_delimiter(sign)
+    if reason:
+        told = f'"{value}" {reason}. Give one character such as , ; or | or the word tab.'
+        raise click.BadParameter(told, ctx, param)
+    return sign
+
+
+def csv_options(command: Command) -> Command:
+    """--bom, --delimiter and --decimal, which the command gets as one `dialect`.
+
+    On a command line that writes no CSV they are refused: whoever gives them expects a file that will not be there.
+    """
+
+    @click.option(
+        "--bom", is_flag=True, help="Begin CSV with a byte order mark, which tells Excel that the text is UTF-8."
+    )
+    @click.option(
+        "--delimiter",
+        callback=_delimiter,
+        metavar="CHARACTER",
+        default=PLAIN.delimiter,
+        help='What separates the columns of CSV, such as ";", or the word tab. Default: a comma.',
+    )
+    @click.option(
+        "--decimal",
+        type=click.Choice(DECIMAL_SIGNS),
+        default=PLAIN.decimal,
+        help="The decimal sign of amounts in CSV. Default: a point.",
+    )
+    @wraps(command)
+    def with_dialect(*arguments: Any, bom: bool, delimiter: str, decimal: str, **given: Any) -> Any:
+        names = given.get("outputs", ())
+        if given["form"] == "csv" or any(Path(name).suffix.lower() == ".csv" for name in names):
+            if delimiter == decimal:
+                raise click.UsageError('Decimal commas need another delimiter: add --delimiter ";" or --delimiter tab.')
+        else:
+            _refuse_without_csv(click.get_current_context())
+        return command(*arguments, dialect=Dialect(delimiter, decimal, bom), **given)
+
+    return with_dialect  # type: ignore[return-value]
+
+
+def _refuse_without_csv(ctx: click.Context) -> None:
+    source = click.core.ParameterSource.COMMANDLINE
+    asked = [f"--{name}" for name in _CSV_OPTIONS if ctx.get_parameter_source(name) is source]
+    if asked:
+        verb = "is" if len(asked) == 1 else "are"
+        raise click.UsageError(
+            f"{', '.join(asked)} {verb} for CSV, and none is written: add --format csv or -o FILE.csv."
+        )
 
 
 def run_settings(

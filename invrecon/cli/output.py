@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,13 @@ from invrecon.errors import InputError, Problem
 from invrecon.reports import WRITERS
 
 if TYPE_CHECKING:
+    from invrecon.reports.dialect import Dialect
     from invrecon.reports.listing import Listing
+
+    WriteAll = Callable[[Any, Iterable[Path]], None]
+
+_STDOUT = "-"
+_FOR_PEOPLE = "table"
 
 
 def remark(quiet: bool) -> Callable[[str], None]:
@@ -32,35 +38,114 @@ def write_outputs(
     text: Callable[[Any, str], str],
     write: Callable[[Any, str, Path], None],
     suffixes: Mapping[str, str],
-) -> Callable[[Any], None]:
-    """A function that writes the result everywhere it was asked for.
+) -> WriteAll:
+    """A function that writes the result everywhere it was asked for; it is told the files that the result was made of.
 
     `text` makes what is printed, by format; `write` makes a file, and also what standard output gets of a format that
     is no text. `suffixes` maps file names to formats.
 
     Raises:
-        click.UsageError: a file name whose suffix is no report format, or bytes for a terminal.
+        click.UsageError: a file name whose suffix is no report format, the same place twice, or bytes for a terminal.
+        InputError: a place that nothing can be written to.
     """
-    files = {name: suffixes.get(Path(name).suffix.lower()) for name in outputs if name != "-"}
-    unknown = [name for name, format_ in files.items() if format_ is None]
+    files = _files(outputs, suffixes)
+    to_stdout = _STDOUT in outputs or form is not None or not quiet
+    if form in WRITERS and sys.stdout.isatty():
+        raise click.UsageError(f"A terminal shows no {form}: write it with -o FILE.{form}, or into a pipe.")
+
+    def write_all(result: Any, made_of: Iterable[Path]) -> None:
+        _refuse_inputs(files, made_of)
+        # Everything is made before anything is written: a report that fails leaves no half of the others.
+        printed = text(result, form or _FOR_PEOPLE) if to_stdout and form not in WRITERS else ""
+        write_whole({path: partial(write, result, format_) for path, format_ in files.items()})
+        if form in WRITERS:
+            _stream(partial(write, result, form))
+        else:
+            _print(printed, form or _FOR_PEOPLE)
+
+    return write_all
+
+
+def write_lists(form: str | None, outputs: tuple[str, ...], quiet: bool, dialect: Dialect) -> WriteAll:
+    """As `write_outputs`, for a list: the result is a function that gives the list for a format.
+
+    CSV carries rows and nothing else, so what else there is to say goes to standard error.
+    """
+    from invrecon.reports import listing as lists
+
+    def text(made: Callable[[str], Listing], chosen: str) -> str:
+        return lists.render(made(chosen), chosen, dialect)
+
+    def file(made: Callable[[str], Listing], chosen: str, path: Path) -> None:
+        text_file(text(made, chosen))(path)
+
+    write = write_outputs(form, outputs, quiet, text, file, lists.SUFFIXES)
+
+    def write_all(made: Callable[[str], Listing], made_of: Iterable[Path]) -> None:
+        made = cache(made)
+        write(made, made_of)
+        if form == "csv" and not quiet:
+            say(made(form).remarks)
+
+    return write_all
+
+
+def _files(outputs: tuple[str, ...], suffixes: Mapping[str, str]) -> dict[Path, str]:
+    """The files to write, each with its format."""
+    names = [name for name in outputs if name != _STDOUT]
+    unknown = [name for name in names if Path(name).suffix.lower() not in suffixes]
     if unknown:
         known = ", ".join(suffixes)
         raise click.UsageError(
             f"No report is written as {', '.join(unknown)}: use one of {known}, or - for standard output."
         )
-    to_stdout = "-" in outputs or form is not None or not quiet
-    if form in WRITERS and sys.stdout.isatty():
-        raise click.UsageError(f"A terminal shows no {form}: write it with -o FILE.{form}, or into a pipe.")
+    if len(outputs) - len(names) > 1:
+        raise click.UsageError("-o - is given twice, and there is one standard output.")
+    seen: dict[str, str] = {}
+    for name in names:
+        first = seen.setdefault(os.path.normcase(os.path.realpath(name)), name)
+        if first is not name:
+            both = name if first == name else f"{first} and {name}"
+            raise click.UsageError(f"-o gives the same file twice: {both}.")
+    for name in names:
+        _refuse_place(Path(name))
+    return {Path(name): suffixes[Path(name).suffix.lower()] for name in names}
 
-    def write_all(result: Any) -> None:
-        # Everything is made before anything is written: a report that fails leaves no half of the others.
-        printed = text(result, form or "table") if to_stdout and form not in WRITERS else ""
-        write_whole({Path(name): partial(write, result, format_) for name, format_ in files.items() if format_})
-        if form in WRITERS:
-            _stream(partial(write, result, form))
-        click.echo(printed, nl=False)
 
-    return write_all
+def _refuse_place(path: Path) -> None:
+    """What is certain beforehand is said before the work: no such folder, or the file is open in a spreadsheet."""
+    from invrecon.exports.source import open_in
+
+    program = open_in(path)
+    if program:
+        found, action = f"the file is open in {program}", "Close it there, or choose another name with -o."
+        raise InputError(Problem(file=str(path), found=found, expected="a file that may be replaced", action=action))
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        raise _not_written(path, "there is no such folder")
+    if not os.access(folder, os.W_OK):
+        raise _not_written(path, "the folder is write-protected")
+
+
+def _refuse_inputs(files: Iterable[Path], made_of: Iterable[Path]) -> None:
+    """A report never takes the place of an export that it was made from."""
+    exports = [path for path in made_of if path.exists()]
+    for path in files:
+        if path.exists() and any(path.samefile(export) for export in exports):
+            raise InputError(
+                Problem(
+                    file=str(path),
+                    found="this is one of the exports that were read; nothing was written",
+                    expected="another file",
+                    action="Choose another name with -o.",
+                )
+            )
+
+
+def _print(text: str, form: str) -> None:
+    """Text to standard output: for people as their terminal writes it, for programs as a file holds it, in UTF-8."""
+    plain = form == _FOR_PEOPLE or sys.stdout.isatty()
+    click.echo(text if plain else text.encode("utf-8"), nl=False)
 
 
 def _stream(write: Callable[[Path], None]) -> None:
@@ -71,15 +156,6 @@ def _stream(write: Callable[[Path], None]) -> None:
         with path.open("rb") as report:
             shutil.copyfileobj(report, sys.stdout.buffer)
     sys.stdout.buffer.flush()
-
-
-def print_listing(listing: Listing, form: str) -> None:
-    """Print a list. CSV carries rows and nothing else, so what else there is to say goes to standard error."""
-    from invrecon.reports import listing as lists
-
-    click.echo(lists.render(listing, form), nl=False)
-    if form == "csv":
-        say(listing.remarks)
 
 
 def say(remarks: Iterable[str]) -> None:
@@ -95,31 +171,40 @@ def say(remarks: Iterable[str]) -> None:
 
 
 def write_whole(reports: Mapping[Path, Callable[[Path], object]]) -> None:
-    """Have each report written beside its target, and move all into place when all are written: no one sees half."""
+    """Have each report written beside its target, and move all into place when all are written: no one sees half.
+
+    Raises:
+        InputError: one of them cannot be written.
+    """
     parts: dict[Path, Path] = {}
     path = Path()
     try:
         try:
             for path, write in reports.items():
-                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+                target = path.resolve()  # a link stays one, and leads to the new report
+                handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
                 os.close(handle)
-                parts[path] = Path(name)
-                write(parts[path])
-                parts[path].chmod(0o666 & ~_umask())
+                parts[target] = Path(name)
+                write(parts[target])
+                parts[target].chmod(0o666 & ~_umask())
             for path, part in parts.items():
                 part.replace(path)
         finally:
             for part in parts.values():
                 part.unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(
-            Problem(
-                file=str(path),
-                found=f"the report cannot be written ({error.strerror})",
-                expected="a folder that exists and may be written to",
-                action="Choose another place with -o.",
-            )
-        ) from error
+        raise _not_written(path, error.strerror or str(error)) from error
+
+
+def _not_written(path: Path, why: str) -> InputError:
+    return InputError(
+        Problem(
+            file=str(path),
+            found=f"the report cannot be written ({why})",
+            expected="a folder that exists, may be written to and has room, and a file that no other program has open",
+            action="Choose another place with -o.",
+        )
+    )
 
 
 def text_file(text: str) -> Callable[[Path], object]:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from invrecon import reports
-from invrecon.cli.options import DATE, run_settings, skip_bad_rows
+from invrecon.cli.options import DATE, FILE, csv_options, profile_option, run_settings, skip_bad_rows
 from invrecon.cli.output import remark, write_outputs
 from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from invrecon.reconciliation.run import Run
+    from invrecon.reports.dialect import Dialect
 
 
 @click.command()
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from", "from_", type=DATE, metavar="DATE", help="Compare net changes from this date on; without it, balances."
 )
-@click.option("--profile", metavar="NAME", help="Which ERP the exports come from; see `invrecon profiles`.")
+@profile_option
 @click.option(
     "--item",
     "items",
@@ -51,10 +54,12 @@ if TYPE_CHECKING:
     "--output",
     "outputs",
     multiple=True,
+    type=FILE,
     metavar="FILE",
     help="Also write a report to FILE (repeatable): .xlsx, .html, .json, .csv, .md or .txt by its "
     "suffix; - is standard output.",
 )
+@csv_options
 @skip_bad_rows
 @click.option(
     "--fail-on",
@@ -80,6 +85,7 @@ def command(
     skip_bad_rows: bool,
     form: str | None,
     outputs: tuple[str, ...],
+    dialect: Dialect,
     fail_on: str,
     quiet: bool,
 ) -> int:  # fmt: skip
@@ -96,17 +102,20 @@ def command(
     """  # noqa: D301
 
     def text(run: Run, chosen: str) -> str:
-        return reports.render(run.reconciliation, chosen)
+        return reports.render(run.reconciliation, chosen, dialect)
+
+    def file(run: Run, chosen: str, path: Path) -> None:
+        reports.write(run, chosen, path, dialect)
 
     # Refuses a file name before any work is done.
-    write = write_outputs(form, outputs, quiet, text, reports.write, reports.SUFFIXES)
+    write = write_outputs(form, outputs, quiet, text, file, reports.SUFFIXES)
     settings = run_settings(
         path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations, tolerance=tolerance
     )
     from invrecon.pipeline import reconciled
 
     with reconciled(settings, remark(quiet)) as run:
-        write(run)
+        write(run, run.files)
     result = run.reconciliation
     if fail_on == "never" or result.reconciled or (fail_on == "unexplained" and not result.unexplained):
         return EXIT_RECONCILED

@@ -5,12 +5,18 @@ from __future__ import annotations
 import click
 
 from invrecon import profiles
+from invrecon.cli.names import kinds_of_entries
 from invrecon.exports.captions import normal
 from invrecon.posting.rules import CONDITIONS, PostingRule, load_rules
 
 
 @click.command()
-@click.option("--explain", metavar="TYPES", help='Where one kind of entry goes, such as "Sale / Direct Cost".')
+@click.option(
+    "--explain",
+    metavar="TYPES",
+    shell_complete=kinds_of_entries,
+    help='Where one kind of entry goes, such as "Sale / Direct Cost".',
+)
 @click.option("--profile", default=profiles.DEFAULT, show_default=True, type=click.Choice(profiles.names()))
 def command(explain: str | None, profile: str) -> None:
     """Print the posting rules, or where one kind of entry goes.

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.options import list_format, run_options, run_settings
-from invrecon.cli.output import print_listing, remark
+from invrecon.cli.options import list_options, run_options, run_settings
+from invrecon.cli.output import remark, write_lists
 from invrecon.errors import EXIT_RECONCILED, InputError, Problem
+
+if TYPE_CHECKING:
+    from invrecon.reports.dialect import Dialect
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path())
 @click.option("--account", metavar="NO", help="Only this G/L account.")
-@list_format
+@list_options
 @run_options
 def command(
     path: str | None,
     account: str | None,
-    form: str,
+    form: str | None,
+    outputs: tuple[str, ...],
+    quiet: bool,
+    dialect: Dialect,
     as_of: dt.datetime | None,
     from_: dt.datetime | None,
     profile: str | None,
@@ -34,13 +41,15 @@ def command(
     Examples
         invrecon timeline october
         invrecon timeline october --account 2110 --from 2026-10-01
+        invrecon timeline october -o timeline.csv
     """  # noqa: D301
+    write = write_lists(form, outputs, quiet, dialect)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows)
     from invrecon.pipeline import reconciled
     from invrecon.reconciliation.names import meant
     from invrecon.reports.timeline import timeline_listing
 
-    with reconciled(settings, remark(quiet=False)) as run:
+    with reconciled(settings, remark(quiet)) as run:
         r, has_entries = run.reconciliation, run.ledger.has("gl_entry")
     if not has_entries:
         raise InputError(
@@ -59,5 +68,5 @@ def command(
                 action=f'Drill into the sum: invrecon drill "{line.account_types[0]}" Difference.',
             )
         )
-    print_listing(timeline_listing(r, line), form)
+    write(lambda _: timeline_listing(r, line), run.files)
     return EXIT_RECONCILED

@@ -39,12 +39,9 @@ class Source:
 
     @property
     def open_elsewhere(self) -> str:
-        """A remark on a file that someone has open, told by the lock file beside it; else empty."""
-        locks = {"Excel": f"~${self.path.name}", "LibreOffice": f".~lock.{self.path.name}#"}
-        for program, lock in locks.items():
-            if self.path.with_name(lock).is_file():
-                return f"The file is open in {program}: changes that are not saved yet were not read."
-        return ""
+        """A remark on a file that someone has open; else empty."""
+        program = open_in(self.path)
+        return f"The file is open in {program}: changes that are not saved yet were not read." if program else ""
 
 
 def sources(engine: Engine, settings: Settings, profile: Profile) -> Iterator[Source]:
@@ -69,6 +66,12 @@ def sources(engine: Engine, settings: Settings, profile: Profile) -> Iterator[So
     for path in files:
         if path.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not path.is_dir():
             yield from _expanded(unpacked, path, settings.shown(path), _may_be_an_export)
+
+
+def open_in(path: Path) -> str:
+    """The program that has a file open, told by the lock file beside it; else empty."""
+    locks = {"Excel": f"~${path.name}", "LibreOffice": f".~lock.{path.name}#"}
+    return next((program for program, lock in locks.items() if path.with_name(lock).is_file()), "")
 
 
 def unreadable(name: str, error: OSError) -> Problem:

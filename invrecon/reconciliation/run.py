@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from invrecon.ledger.inferred import Decision
 from invrecon.ledger.load import Ledger
@@ -22,3 +23,9 @@ class Run:
     reconciliation: Reconciliation
     settings: Settings
     decisions: tuple[Decision, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that were read, where they lie; files in an archive by a path that does not exist."""
+        named = [path for paths in self.settings.inputs.values() for path in paths]
+        return tuple(named or [self.settings.folder / file.file for file in self.ledger.inputs])

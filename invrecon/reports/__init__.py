@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from invrecon.reports.dialect import PLAIN, Dialect
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,13 +37,14 @@ SUFFIXES = {
 }
 
 
-def render(reconciliation: Reconciliation, form: str) -> str:
-    """The report as text, in one of the formats of `RENDERERS`."""
-    text: str = import_module(RENDERERS[form]).render(reconciliation)
+def render(reconciliation: Reconciliation, form: str, dialect: Dialect = PLAIN) -> str:
+    """The report as text, in one of the formats of `RENDERERS`; `dialect` is how CSV is written."""
+    module = import_module(RENDERERS[form])
+    text: str = module.render(reconciliation, dialect) if form == "csv" else module.render(reconciliation)
     return text
 
 
-def write(run: Run, form: str, path: Path) -> None:
+def write(run: Run, form: str, path: Path, dialect: Dialect = PLAIN) -> None:
     """Write the report to a file, in any format. The tables of the run must still be there.
 
     Raises:
@@ -50,4 +53,4 @@ def write(run: Run, form: str, path: Path) -> None:
     if form in WRITERS:
         import_module(WRITERS[form]).write(run, path)
     else:
-        path.write_text(render(run.reconciliation, form), encoding="utf-8", newline="")
+        path.write_text(render(run.reconciliation, form, dialect), encoding="utf-8", newline="")

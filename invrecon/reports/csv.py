@@ -5,46 +5,46 @@ Columns: section, key (account type, account no., finding, file), column (where 
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from invrecon.money import decimals_of, exact
+from invrecon.money import decimals_of
 from invrecon.reconciliation.statement import type_totals
 from invrecon.reports import explaining
+from invrecon.reports.dialect import FORMULA_SIGNS, PLAIN, Dialect
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.record import Comparison
     from invrecon.reconciliation.result import Reconciliation
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A spreadsheet of another region splits at its own list separator, and minds no quotes inside what it takes for a cell.
+_BEGINS_FORMULA = re.compile(rf"(^|[,;])(?=[\s\"]*[{re.escape(FORMULA_SIGNS)}])")
 HEADER = ("section", "key", "column", "fact", "amount", "text")
 Fact = tuple[str, str, str, str, Decimal | None, str]
 
 
-def render(reconciliation: Reconciliation) -> str:
+def render(reconciliation: Reconciliation, dialect: Dialect = PLAIN) -> str:
     """The reconciliation as CSV text with a header row. Amounts are plain: -1234.56."""
     decimals = decimals_of(reconciliation.currency)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    for section, key, column, fact, amount, text in _facts(reconciliation):
-        written = "" if amount is None else exact(amount, decimals)
-        writer.writerow([section, plain_text(key), plain_text(column), fact, written, plain_text(text)])
-    return out.getvalue()
+
+    def cells(fact: Fact) -> Sequence[str]:
+        section, key, column, name, amount, text = fact
+        written = "" if amount is None else dialect.amount(amount, decimals)
+        return section, plain_text(key), plain_text(column), name, written, plain_text(text)
+
+    return dialect.table([HEADER, *map(cells, _facts(reconciliation))])
 
 
 def plain_text(text: str) -> str:
-    """Text of one line that a spreadsheet will not take for a formula.
+    """Text of one line that a spreadsheet will not take for a formula, wherever it splits the line into cells.
 
-    Control characters become blanks, also those that turn the direction of writing. Behind them and blanks, = + - @ get
-    an apostrophe, in their full-width forms too, which some spreadsheets read alike.
+    Control characters become blanks, also those that turn the direction of writing. An apostrophe goes before what
+    would begin a formula: at the beginning, and behind a comma or semicolon.
     """
-    line = printable(text)
-    return f"'{line}" if line.lstrip()[:1] in _FORMULA_SIGNS and line.strip() else line
+    return _BEGINS_FORMULA.sub(r"\1'", printable(text))
 
 
 def _facts(r: Reconciliation) -> Iterable[Fact]:

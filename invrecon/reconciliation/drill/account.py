@@ -8,10 +8,10 @@ from typing import Literal
 from invrecon.errors import InputError
 from invrecon.money import ZERO
 from invrecon.reconciliation.drill.number import Number, in_words, left_out, matched, refuse_without_gl, refused
-from invrecon.reconciliation.matching.summary import STATUSES
 from invrecon.reconciliation.names import meant
 from invrecon.reconciliation.record import AccountLine, MatchingLine
 from invrecon.reconciliation.result import Reconciliation
+from invrecon.reconciliation.vocabulary import STATUSES
 
 Side = Literal["difference", "inventory", "gl"]
 SIDES: dict[Side, str] = {"difference": "difference", "inventory": "inventory ledger", "gl": "G/L"}

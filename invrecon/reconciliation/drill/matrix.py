@@ -9,8 +9,7 @@ from invrecon.reconciliation.drill.number import Number, in_words, left_out, ref
 from invrecon.reconciliation.names import find, meant
 from invrecon.reconciliation.record import Comparison, Matrix, MatrixRow
 from invrecon.reconciliation.result import Reconciliation
-
-MARGINS = ("Total", "G/L Total", "Difference")
+from invrecon.reconciliation.vocabulary import MARGINS
 
 _OF_TYPES = "ledger = 'inventory' AND list_contains(?::VARCHAR[], account_type)"
 _ON_ACCOUNTS = """ledger = 'gl' AND account_no IN (SELECT account_no FROM account_use

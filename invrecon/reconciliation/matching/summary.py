@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from invrecon.ledger.load import Ledger
 from invrecon.reconciliation.record import MatchingLine
-
-STATUSES = (
-    "matched",
-    "date differs",
-    "account differs",
-    "amount differs",
-    "posted twice",
-    "compressed",
-    "not posted",
-    "inventory only",
-    "G/L only",
-)
+from invrecon.reconciliation.vocabulary import STATUSES
 
 
 def matching_lines(ledger: Ledger) -> tuple[MatchingLine, ...]:

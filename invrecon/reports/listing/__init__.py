@@ -12,6 +12,8 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Literal
 
+from invrecon.reports.dialect import PLAIN, Dialect
+
 Kind = Literal["text", "amount", "date", "count"]
 Cell = str | Decimal | dt.date | int | None
 
@@ -72,7 +74,8 @@ class Listing:
         )
 
 
-def render(listing: Listing, form: str) -> str:
-    """The list as text, in one of the formats of `RENDERERS`."""
-    text: str = import_module(RENDERERS[form]).render(listing)
+def render(listing: Listing, form: str, dialect: Dialect = PLAIN) -> str:
+    """The list as text, in one of the formats of `RENDERERS`; `dialect` is how CSV is written."""
+    module = import_module(RENDERERS[form])
+    text: str = module.render(listing, dialect) if form == "csv" else module.render(listing)
     return text

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from decimal import Decimal
 
 from invrecon.reports.csv import plain_text
+from invrecon.reports.dialect import PLAIN, Dialect
 from invrecon.reports.listing import Cell, Listing
 from invrecon.reports.listing.cells import plain
-from invrecon.reports.wording import printable
 
 
-def render(listing: Listing) -> str:
+def render(listing: Listing, dialect: Dialect = PLAIN) -> str:
     """The rows as CSV text. Totals and remarks are no rows; they are left out."""
 
     def written(cell: Cell) -> str:
-        return plain_text(printable(cell)) if isinstance(cell, str) else plain(cell, listing.decimals)
+        if isinstance(cell, Decimal):
+            return dialect.amount(cell, listing.decimals)
+        return plain_text(cell) if isinstance(cell, str) else plain(cell, listing.decimals)
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.key for column in listing.columns])
-    writer.writerows([written(cell) for cell in row] for row in listing.rows)
-    return out.getvalue()
+    captions = [column.key for column in listing.columns]
+    return dialect.table([captions, *([written(cell) for cell in row] for row in listing.rows)])

@@ -1,0 +1,17 @@
+"""The words of a reconciliation that people type: what stands in the margins of the matrix, and how entries match."""
+
+from __future__ import annotations
+
+MARGINS = ("Total", "G/L Total", "Difference")
+
+STATUSES = (
+    "matched",
+    "date differs",
+    "account differs",
+    "amount differs",
+    "posted twice",
+    "compressed",
+    "not posted",
+    "inventory only",
+    "G/L only",
+)
