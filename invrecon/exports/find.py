@@ -10,8 +10,9 @@ from invrecon import profiles
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import nearest_caption, normal
+from invrecon.exports.own_reports import is_own_report
 from invrecon.exports.recognise import Export, nearly, recognised
-from invrecon.exports.source import Source, sources
+from invrecon.exports.source import Source, sources, unreadable
 from invrecon.exports.table import Table, open_tables
 from invrecon.profiles import Profile
 from invrecon.settings import FILE_NAME, Settings, unknown
@@ -32,6 +33,8 @@ class Unused:
 class Found:
     """The exports of a run that can be loaded, the files that play no role, and what is wrong with others.
 
+    `reports` are reports of our own, which lie in many a folder of exports and concern nobody but `invrecon check`.
+
     With problems nothing is reconciled; the exports are loaded all the same, to tell all problems at once.
     """
 
@@ -39,6 +42,7 @@ class Found:
     exports: tuple[Export, ...]
     unused: tuple[Unused, ...]
     problems: tuple[Problem, ...]
+    reports: tuple[str, ...] = ()
 
 
 Opened = Sequence[tuple[Source, Sequence[Table]]]
@@ -55,14 +59,21 @@ def find_exports(engine: Engine, settings: Settings) -> Found:
     knowing = [profile for profile in candidates if profile.roles.keys() >= settings.inputs.keys()] or candidates
     problems: list[Problem] = []
     opened: list[tuple[Source, list[Table]]] = []
+    reports: list[Source] = []
     for source in sources(engine, settings, knowing[0]):
         if source.problem:
             problems.append(source.problem)
             continue
         try:
-            opened.append((source, open_tables(engine, source)))
+            if is_own_report(source.path, source.name, knowing):
+                reports.append(source)
+            else:
+                opened.append((source, open_tables(engine, source)))
         except InputError as error:
             problems.extend(error.problems)
+        except OSError as error:
+            problems.append(unreadable(source.name, error))
+    problems.extend(_report_for(source, knowing[0]) for source in reports if source.role is not None)
     profile = knowing[0] if len(knowing) == 1 else _profile_of(opened, knowing, settings)
     exports: list[Export] = []
     without: list[tuple[Source, Sequence[Table]]] = []
@@ -89,6 +100,7 @@ def find_exports(engine: Engine, settings: Settings) -> Found:
         tuple(export for export in exports if not incomplete[id(export)]),
         tuple(_unused(source, tables, profile) for source, tables in without if source.role is None),
         tuple(problems),
+        tuple(source.name for source in reports),
     )
 
 
@@ -214,6 +226,16 @@ def _header_problems(export: Export) -> Iterable[Problem]:
             expected="one column of that name",
             action="Delete or rename the column that is not meant.",
         )
+
+
+def _report_for(source: Source, profile: Profile) -> Problem:
+    expected = profile.roles[str(source.role)]
+    return Problem(
+        file=source.name,
+        found="this is a report of invrecon, not an export",
+        expected=f"a {expected.title} export",
+        action=f"Check which file is meant for {expected.name}.",
+    )
 
 
 def _not_recognised(source: Source, profile: Profile) -> Problem:

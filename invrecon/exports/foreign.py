@@ -40,15 +40,20 @@ def foreign(head: bytes, name: str) -> Problem | None:
     for magic, what, action in _BYTES:
         if head.startswith(magic):
             return _problem(name, what, action)
-    encoding = "latin-1"  # every byte is a sign, and the signs looked for are the same in all encodings
-    for bom, named in _BOMS:
-        if head.startswith(bom):
-            head, encoding = head[len(bom) :], named
-    text = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n\0")
+    text = opening(head)
     for pattern, what, action in _TEXTS:
         if pattern.match(text):
             return _problem(name, what, action)
     return None
+
+
+def opening(head: bytes) -> str:
+    """How a text begins, without blanks and byte order mark."""
+    encoding = "latin-1"  # every byte is a sign, and the signs looked for are the same in all encodings
+    for bom, named in _BOMS:
+        if head.startswith(bom):
+            head, encoding = head[len(bom) :], named
+    return head.decode(encoding, "replace").lstrip("\ufeff \t\r\n\0")
 
 
 def _problem(name: str, what: str, action: str) -> Problem:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import is_archive, members, nested
+from invrecon.exports.being_written import is_being_written
 from invrecon.profiles import Profile
 from invrecon.settings import FILE_NAME, Settings, unknown
 
@@ -64,7 +65,7 @@ def sources(engine: Engine, settings: Settings, profile: Profile) -> Iterator[So
     except OSError as error:
         raise InputError(unreadable(settings.folder.name, error)) from error
     for path in files:
-        if path.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not path.is_dir():
+        if path.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not path.is_dir() and not is_being_written(path):
             yield from _expanded(unpacked, path, settings.shown(path), _may_be_an_export)
 
 

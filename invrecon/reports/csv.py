@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from invrecon.exports.own_reports import FACTS
 from invrecon.money import decimals_of
 from invrecon.reconciliation.statement import type_totals
 from invrecon.reports import explaining
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # A spreadsheet of another region splits at its own list separator, and minds no quotes inside what it takes for a cell.
 _BEGINS_FORMULA = re.compile(rf"(^|[,;])(?=[\s\"]*[{re.escape(FORMULA_SIGNS)}])")
-HEADER = ("section", "key", "column", "fact", "amount", "text")
+HEADER = FACTS
 Fact = tuple[str, str, str, str, Decimal | None, str]
 
 

@@ -1,0 +1,65 @@
+"""Reports of our own, which are no exports: they may lie in the folder that they were made from.
+
+A report is told by what it says of itself, whatever its name: a workbook by the keyword in its document properties, CSV
+by its captions, and text by its title, with any delimiter, encoding or quotes that a spreadsheet has put around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from invrecon.errors import InputError
+from invrecon.exports.archive import ZIP
+from invrecon.exports.foreign import opening
+from invrecon.exports.package import Package
+from invrecon.profiles import Profile
+
+KEYWORD = "invrecon"  # in the document properties of every workbook that we write or fill
+FACTS = ("section", "key", "column", "fact", "amount", "text")  # the captions of a reconciliation as CSV
+_CAPTIONS = (
+    FACTS,
+    ("ledger", "posting_date", "document_no", "entry_no", "account_no", "account_type", "item_no", "description",
+     "amount", "status", "cause", "note", "file", "row"),
+    ("account_no", "date", "change", "difference", "documents"),
+)  # fmt: skip
+_TITLES = ("Inventory - G/L reconciliation", "Proposed journal", "First day out of balance")
+_PROPERTIES = ("docProps/core.xml", "meta.xml")  # of Excel, of LibreOffice
+_KEYWORDS = re.compile(rb"<(?:\w+:)?keywords?\b[^>]*>([^<]*)<", re.I)
+_HEAD = 4096
+
+
+def is_own_report(path: Path, name: str, candidates: Iterable[Profile]) -> bool:
+    """Whether a file is a report or a proposed journal of ours; a journal has the columns that one of the ERPs imports.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head.startswith(ZIP):
+        return _has_keyword(path, name)
+    first = opening(head).partition("\n")[0].strip()
+    journals = [profile.journal.columns for profile in candidates if profile.journal]
+    known = {_words(" ".join(captions)) for captions in (*_CAPTIONS, *journals)}
+    return first.startswith(_TITLES) or _words(first) in known
+
+
+def _has_keyword(path: Path, name: str) -> bool:
+    try:
+        with Package(path, name) as package:
+            parts = [part for wanted in _PROPERTIES if (part := package.find(wanted))]
+            properties = b" ".join(package.read(part, 1 << 16) for part in parts)
+    except InputError:
+        return False  # whoever reads the file will say what is wrong with it
+    return any(KEYWORD.encode() in _words_of(found) for found in _KEYWORDS.findall(properties))
+
+
+def _words_of(keywords: bytes) -> list[bytes]:
+    return re.split(rb"[\s,;]+", keywords.lower())
+
+
+def _words(line: str) -> tuple[str, ...]:
+    """A row of captions by its words: it does not matter what stands between them."""
+    return tuple(re.findall(r"\w+", line))
