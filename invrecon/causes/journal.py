@@ -116,7 +116,7 @@ def _corrections(ledger: Ledger) -> Iterable[_Correction]:
     """Everything that the causes with this remedy claim, in their order, by document."""
     engine = ledger.engine
     causes = [cause.id for cause in CAUSES if cause.remedy == "journal"]
-    engine.run("CREATE TABLE journal_basis (causes VARCHAR[], once VARCHAR[], whole_journal VARCHAR[])")
+    engine.run("CREATE OR REPLACE TABLE journal_basis (causes VARCHAR[], once VARCHAR[], whole_journal VARCHAR[])")
     engine.insert("journal_basis", [(causes, list(_ONCE), list(_WHOLE_JOURNAL))])
     engine.script(__package__, "journal.sql")
     found: dict[tuple[object, ...], _Correction] = {}

@@ -2,7 +2,7 @@
 -- (G/L - inventory ledger).
 
 -- Entries that are held against each other are corrected under one document, the value entry's where it is one only.
-CREATE VIEW claimed_pair AS
+CREATE OR REPLACE VIEW claimed_pair AS
 SELECT group_id, differs,
        CASE WHEN count(DISTINCT document_no) FILTER (side = 'inventory') = 1
             THEN min(document_no) FILTER (side = 'inventory')
@@ -15,7 +15,7 @@ GROUP BY ALL;
 
 -- The G/L entries of a journal balance within their document, day and register; what is corrected once for an account's
 -- balance has no document.
-CREATE TABLE undoing AS
+CREATE OR REPLACE TABLE undoing AS
 SELECT claim.cause,
        CASE WHEN list_contains(basis.once, claim.cause) THEN ''
             ELSE coalesce(pair.document_no, movement.document_no) END AS document_no,
@@ -37,7 +37,7 @@ WHERE movement.in_period AND list_contains(basis.causes, claim.cause)
 GROUP BY ALL;
 
 -- The other entries of those journals, on accounts that are no business of inventory.
-CREATE TABLE balancing AS
+CREATE OR REPLACE TABLE balancing AS
 SELECT own.cause, own.document_no, own.day, own.register, entry.account_no, sum(entry.amount) AS amount,
        bool_or(coalesce(NOT chart.direct_posting, false)) AS another_ledger
 FROM (SELECT DISTINCT cause, document_no, day, register FROM undoing WHERE day IS NOT NULL) AS own

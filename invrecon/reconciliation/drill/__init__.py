@@ -57,13 +57,16 @@ class SumsDisagreeError(Exception):
 
 
 def list_entries(ledger: Ledger, r: Reconciliation) -> None:
-    """Create the table `drill_entry`, once in a run, after the causes have claimed.
+    """Create the table `drill_entry`, after the causes have claimed.
 
     Where the G/L was given as balances, these stand in for its entries.
     """
     engine, with_entries = ledger.engine, ledger.has("gl_entry") and r.compared
-    engine.run("CREATE TABLE drill_basis AS SELECT ? AS with_entries", [with_entries])
-    engine.run(f"CREATE TABLE gl_balance (account_no VARCHAR, amount {AMOUNT}, source_file VARCHAR, source_row BIGINT)")
+    engine.run("CREATE OR REPLACE TABLE drill_basis AS SELECT ? AS with_entries", [with_entries])
+    engine.run(
+        f"""CREATE OR REPLACE TABLE gl_balance (account_no VARCHAR, amount {AMOUNT}, source_file VARCHAR,
+                    source_row BIGINT)"""
+    )
     if not with_entries:
         places = {
             account_no: place

@@ -5,7 +5,7 @@
 CREATE VIEW IF NOT EXISTS movement_status AS SELECT movement.*, '' AS status FROM movement;
 
 -- A posting in two parts where the ERP has posted one of them only.
-CREATE VIEW posting_part AS
+CREATE OR REPLACE VIEW posting_part AS
 WITH waiting AS (
     SELECT value_entry_id, rule, account_type, facing FROM movement WHERE part = 'unposted'
 )
@@ -16,10 +16,10 @@ SELECT side.*, 'unposted', waiting.facing
 FROM inventory_side AS side JOIN waiting USING (value_entry_id, rule, account_type);
 
 -- The account types that each account serves, in one line.
-CREATE VIEW account_served AS
+CREATE OR REPLACE VIEW account_served AS
 SELECT account_no, string_agg(account_type, ', ' ORDER BY account_type) AS account_types FROM account_use GROUP BY ALL;
 
-CREATE TABLE drill_entry AS
+CREATE OR REPLACE TABLE drill_entry AS
 WITH listed AS (
     SELECT 'inventory' AS ledger, part.posting_date, part.document_no, entry.entry_no, part.account_no,
            part.account_type, part.balancing_account_type, part.account_type AS shown_type, entry.item_no,

@@ -1,0 +1,115 @@
+"""The workbook that goes into the close binder: every number leads to what is behind it, and totals are formulas.
+
+    Summary > Statement > Reconciling items > Entries > the file and row of an export
+
+Each sheet is laid out by a file of its own; then all are written, row after row. The same run gives the same bytes but
+for the time, which SOURCE_DATE_EPOCH fixes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from invrecon import __version__
+from invrecon.money import decimals_of
+from invrecon.reports import wording
+from invrecon.reports.workbook import (
+    bridge,
+    entries,
+    inputs,
+    items,
+    matching,
+    matrix,
+    proposed,
+    statement,
+    summary,
+    timeline,
+)
+from invrecon.reports.workbook.binder import Binder
+from invrecon.reports.workbook.page import set_up
+from invrecon.reports.workbook.writing import Writer
+
+if TYPE_CHECKING:
+    from invrecon.reconciliation.run import Run
+    from invrecon.reports.workbook.layout import Sheet
+
+
+def write(
+    run: Run, path: Path, *, rows: int = entries.ROWS_OF_EXCEL, done: Callable[[int], None] = lambda _: None
+) -> None:
+    """Write the workbook of a run. `rows` is what a sheet holds; `done` is told how many entries are written.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    binder = Binder(run)
+    made = _now()
+    sheets = [
+        summary.lay_out(binder),
+        matrix.lay_out(binder),
+        statement.lay_out(binder),
+        items.lay_out(binder),
+        matching.lay_out(binder, rows),
+        timeline.lay_out(binder),
+        bridge.lay_out(binder),
+        *entries.lay_out(binder, rows, done),
+        proposed.lay_out(binder),
+        inputs.lay_out(binder, made),
+    ]
+    options = {"constant_memory": True, "tmpdir": str(run.ledger.engine.folder), "use_zip64": True}
+    book = Workbook(str(path), options)
+    book.set_properties(_properties(run, made))
+    book.set_calc_mode("auto")
+    r = run.reconciliation
+    writer = Writer(book, sheets, entries.places(rows), decimals_of(r.currency), _cents(binder), r.tolerance)
+    for sheet in sheets:
+        _write(book, writer, sheet, binder)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from error
+
+
+def _write(book: object, writer: Writer, sheet: Sheet, binder: Binder) -> None:
+    worksheet = book.add_worksheet(sheet.title)  # type: ignore[attr-defined]
+    set_up(worksheet, sheet, binder.subtitle)
+    end = writer.write(sheet, worksheet)
+    writer.finish(sheet, worksheet, end)
+
+
+def _properties(run: Run, made: dt.datetime) -> dict[str, object]:
+    """The document's properties: what it is, of whom, and who made it."""
+    r = run.reconciliation
+    return {
+        "title": wording.TITLE,
+        "subject": wording.printable(wording.period(r)),
+        "company": wording.printable(r.company),
+        "author": f"invrecon {__version__}",
+        "category": "Reconciliation",
+        "keywords": "invrecon",
+        "comments": wording.printable(wording.result(r)),
+        "created": made,
+    }
+
+
+def _now() -> dt.datetime:
+    """The time that the workbook says: SOURCE_DATE_EPOCH where set, so that the same inputs give the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    made = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    return made.replace(tzinfo=None, microsecond=0)
+
+
+def _cents(binder: Binder) -> int:
+    """The decimals that formulas are rounded to: the currency's, or as many as an amount of the run has."""
+    most = binder.run.ledger.engine.value(
+        """SELECT coalesce(max(length(rtrim(split_part(CAST(abs(amount) AS VARCHAR), '.', 2), '0'))), 0)
+           FROM entry_line"""
+    )
+    return max(decimals_of(binder.r.currency), int(most))

@@ -1,0 +1,67 @@
+"""What all sheets ask for: the finished run, its statements, and where the entries behind a number are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from invrecon.money import ZERO
+from invrecon.reconciliation.drill.lines import Block, number_entries
+from invrecon.reconciliation.record import AccountLine, Comparison
+from invrecon.reconciliation.run import Run
+from invrecon.reconciliation.statement import statements, type_totals
+from invrecon.reports import wording
+from invrecon.reports.workbook.cells import Lines
+
+
+class Binder:
+    """A run as the sheets see it."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.r = run.reconciliation
+        self.blocks = number_entries(run.ledger, self.r)
+        self.entries = self.blocks[-1].last if self.blocks else 0
+        self.statements = statements(self.r)
+        self.type_totals = type_totals(self.r)
+        # Accounts whose postings name none of them: they are compared as a sum.
+        self.in_sum = {line.account_no for line in self.r.account_lines if line.difference is None}
+
+    @property
+    def subtitle(self) -> str:
+        """Whose books, and which period."""
+        r = self.r
+        return "   ".join(part for part in (r.company, wording.period(r), wording.filters(r)) if part)
+
+    def of_account(self, account_no: str, ledger: str) -> list[Block]:
+        """The entries of an account in one ledger, or in both."""
+        return [b for b in self.blocks if b.account_no == account_no and ledger in (b.ledger, "both")]
+
+    def of_types(self, types: Iterable[str], column: str = "") -> list[Block]:
+        """The inventory ledger's postings to account types, of one column of the matrix or of all."""
+        wanted = set(types)
+        return [b for b in self.blocks if b.account_type in wanted and column in ("", b.column)]
+
+    def accounts_of(self, line: Comparison) -> list[AccountLine]:
+        """The accounts that serve the types of a compared line."""
+        types = set(line.account_types)
+        return [account for account in self.r.account_lines if not types.isdisjoint(account.account_types)]
+
+
+def lines_of(blocks: Iterable[Block]) -> Lines | None:
+    """Blocks that follow one another as one range of entries; None of no blocks."""
+    listed = list(blocks)
+    if not listed:
+        return None
+    ledgers = {block.ledger for block in listed}
+    return Lines(
+        min(block.first for block in listed),
+        max(block.last for block in listed),
+        ledgers.pop() if len(ledgers) == 1 else "both",
+        max(block.digits for block in listed),
+    )
+
+
+def amount_of(blocks: Iterable[Block]) -> Decimal:
+    """What the entries of some blocks add up to."""
+    return sum((block.amount for block in blocks), ZERO)

@@ -1,0 +1,93 @@
+"""Entries: every entry of both ledgers behind the numbers, from file and row, to filter and to add up.
+
+A sheet of Excel holds 1,048,576 rows; of more entries, the rest stand on Entries 2 and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from invrecon.reconciliation.drill.lines import listed
+from invrecon.reports.workbook.binder import Binder
+from invrecon.reports.workbook.cells import Cell, Lines
+from invrecon.reports.workbook.layout import Row, Sheet
+
+_WIDTHS = (12, 24, 24, 10, 11, 18, 12, 16, 34, 17, 17, 14, 20, 34, 28, 9)
+_CAPTIONS = (
+    "Account", "Account type", "Against", "Ledger", "Date", "Document", "Entry no.", "Item", "Description",
+    "Inventory ledger", "G/L", "Status", "Cause", "Note", "File", "Row",
+)  # fmt: skip
+_LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
+_AMOUNT_COLUMN = {"inventory": "J", "gl": "K"}
+_FIRST_ROW = 6
+"""The row of the first entry, as Excel counts."""
+
+ROWS_OF_EXCEL = 1_048_576
+
+
+def lay_out(binder: Binder, rows: int, done: Callable[[int], None]) -> list[Sheet]:
+    """As many sheets as the entries need, of at most so many rows each. `done` is told how many entries are written."""
+    room = rows - _FIRST_ROW + 1
+    number = max(1, -(-binder.entries // room))
+    sheets = []
+    for part in range(number):
+        first, last = part * room + 1, min((part + 1) * room, binder.entries)
+        sheet = Sheet(_title(part), _WIDTHS)
+        sheet.heading("Entries", binder.subtitle)
+        sheet.rows.pop()  # the blank line: the sums stand there
+        said = "What the filter shows adds up to:"
+        if number > 1:
+            said = f"Entries {first:,} to {last:,} of {binder.entries:,}, on {number} sheets. {said}"
+        sheet.row(Cell(said, "note", across=9), *[None] * 8, Cell(None, "total"), Cell(None, "total"))
+        sheet.captions(*_CAPTIONS)
+        sheet.filtered = True
+        sheet.stream = _rows(binder, first, last, done)
+        sheets.append(sheet)
+    return sheets
+
+
+def places(rows: int) -> Callable[[Lines], list[str]]:
+    """Where entries stand: the ranges of their amounts, one for each sheet that they reach over."""
+    room = rows - _FIRST_ROW + 1
+
+    def ranges(lines: Lines) -> list[str]:
+        columns = [_AMOUNT_COLUMN[lines.ledger]] * 2 if lines.ledger != "both" else [*_AMOUNT_COLUMN.values()]
+        found = []
+        for part in range((lines.first - 1) // room, (lines.last - 1) // room + 1):
+            first = max(lines.first - 1 - part * room, 0) + _FIRST_ROW
+            last = min(lines.last - 1 - part * room, room - 1) + _FIRST_ROW
+            found.append(f"'{_title(part)}'!{columns[0]}{first}:{columns[1]}{last}")
+        return found
+
+    return ranges
+
+
+def _title(part: int) -> str:
+    return "Entries" if part == 0 else f"Entries {part + 1}"
+
+
+def _rows(binder: Binder, first: int, last: int, done: Callable[[int], None]) -> Iterable[Row]:
+    for position, entry, against in listed(binder.run.ledger, first, last):
+        own = entry.ledger == "inventory"
+        item = ("item", entry.account_no, entry.cause)
+        yield Row(
+            (
+                Cell(entry.account_no, to=("account", entry.account_no)),
+                Cell(entry.account_type),
+                Cell(against),
+                Cell(_LEDGERS[entry.ledger]),
+                Cell(entry.posting_date),
+                Cell(entry.document_no),
+                Cell(entry.entry_no),
+                Cell(entry.item_no),
+                Cell(entry.description),
+                Cell(entry.amount) if own else None,
+                None if own else Cell(entry.amount),
+                Cell(entry.status),
+                Cell(entry.cause, to=item) if entry.cause else None,
+                Cell(entry.note),
+                Cell(entry.file),
+                Cell(entry.row),
+            )
+        )
+        done(position)

@@ -1,0 +1,95 @@
+"""Reconciling items: what makes up each account's difference, with its entries folded below, and room to work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from invrecon.causes.items import EVIDENCE_LISTED
+from invrecon.findings import Evidence
+from invrecon.money import ZERO
+from invrecon.reconciliation.drill.lines import evidence_lines
+from invrecon.reconciliation.record import ReconcilingItem
+from invrecon.reports import explaining
+from invrecon.reports.workbook.binder import Binder
+from invrecon.reports.workbook.cells import Cell, Key, Lines, Span, added, chained
+from invrecon.reports.workbook.layout import Sheet
+
+STATUSES = ("open", "in progress", "corrected", "accepted")
+_WIDTHS = (13, 30, 12, 18, 12, 58, 44, 14, 30)
+_CAPTIONS = (
+    "Account", "Cause; below it documents", "Date", "Amount", "Entries; below entry no.", "Documents; below notes",
+    "What to do; below file and row", "Status", "Comment",
+)  # fmt: skip
+_LISTED_OPEN = 20
+_LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
+
+
+def lay_out(binder: Binder) -> Sheet:
+    """The sheet: one row per item, its evidence one level down, folded where it is long."""
+    r = binder.r
+    sheet = Sheet("Reconciling items", _WIDTHS)
+    sheet.heading("Reconciling items", binder.subtitle)
+    sheet.note(
+        "An item's amount is its part of G/L less inventory ledger. Its entries stand below it; where the plus sign at "
+        "the left shows, they are folded. Their rows lead to the sheet Entries."
+    )
+    sheet.captions(*_CAPTIONS)
+    if not r.reconciling_items:
+        sheet.row(Cell("Nothing was compared." if not r.compared else "There are none.", "note", across=len(_WIDTHS)))
+        return sheet
+    lines = evidence_lines(binder.run.ledger, EVIDENCE_LISTED)
+    for item in r.reconciling_items:
+        _item(sheet, item, lines[item.account_no, item.cause])
+    keys = [_key(item) for item in r.reconciling_items]
+    total = sum((item.amount for item in r.reconciling_items), ZERO)
+    sheet.row(
+        Cell("Total", "total"), Cell("", "total"), Cell("", "total"),
+        Cell(total, "total", formula=chained(keys)),
+    )  # fmt: skip
+    return sheet
+
+
+def _key(item: ReconcilingItem) -> Key:
+    return ("item", item.account_no, item.cause)
+
+
+def _item(sheet: Sheet, item: ReconcilingItem, lines: Sequence[int]) -> None:
+    key = _key(item)
+    shown = sum((piece.amount or ZERO for piece in item.evidence), ZERO)
+    more = item.entries - len(item.evidence)
+    span = Span((*key, 0), (*key, len(item.evidence) - 1 + (shown != item.amount)))
+    sheet.row(
+        Cell(item.account_no, to=("statement", item.account_no)),
+        explaining.capital(item.title),
+        None,
+        Cell(item.amount, "total", name=key, to=("statement", item.account_no), formula=added(span)),
+        item.entries,
+        explaining.summary(item),
+        item.action,
+        Cell("open", "fill", name=(*key, "status")),
+        Cell("", "fill"),
+    )
+    sheet.choices.append(((*key, "status"), STATUSES))
+    folded = len(item.evidence) > _LISTED_OPEN
+    for number, (piece, line) in enumerate(zip(item.evidence, lines, strict=True)):
+        _evidence(sheet, piece, line, (*key, number), folded=folded)
+    if shown != item.amount:
+        said = f"{more:,} more: filter Entries by account {item.account_no}, cause {item.cause}"
+        rest = Cell(item.amount - shown, "detail", name=(*key, len(item.evidence)))
+        sheet.row(None, Cell(said, "detail-note"), None, rest, level=1, folded=folded)
+
+
+def _evidence(sheet: Sheet, piece: Evidence, line: int, name: Key, *, folded: bool) -> None:
+    place = Lines(line, line)
+    note = "; ".join(part for part in (piece.note, piece.user_id) if part)
+    sheet.row(
+        Cell(_LEDGERS.get(piece.ledger or "", ""), "detail"),
+        Cell(piece.document_no or "(no document)", "detail", to=place),
+        Cell(piece.posting_date, "detail"),
+        Cell(piece.amount, "detail", name=name, to=place),
+        Cell(piece.entry_no or "", "detail"),
+        Cell(note, "detail"),
+        Cell(f"{piece.file}, row {piece.row}" if piece.row else piece.file or "", "detail"),
+        level=1,
+        folded=folded,
+    )

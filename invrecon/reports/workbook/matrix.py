@@ -1,0 +1,112 @@
+"""Matrix: account types down, balance-sheet accounts across, with live totals and the warnings beside them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from invrecon.account_types import COLUMNS
+from invrecon.reconciliation.record import Comparison, MatrixRow
+from invrecon.reports import explaining, wording
+from invrecon.reports.workbook.binder import Binder
+from invrecon.reports.workbook.cells import Cell, Formula, Key, Span, added, less, same
+from invrecon.reports.workbook.composition import PARTS, composition
+from invrecon.reports.workbook.layout import Sheet
+
+_WIDTHS = (48, 18, 18, 18, 18, 18, 18, 62)
+_SUMMARY = (("Total", "total"), ("G/L Total", "gl_total"), ("Difference", "difference"))
+
+
+def lay_out(binder: Binder) -> Sheet:
+    """The sheet: the matrix, and per account type the accounts that its numbers are made of."""
+    sheet = Sheet("Matrix", _WIDTHS)
+    sheet.heading("Difference matrix", binder.subtitle)
+    sheet.note(
+        "Each cell is what value entries bring to the row's account against the column's account. Difference is G/L "
+        "less inventory ledger. Every number leads to the accounts behind it, and these to their entries."
+    )
+    sheet.captions("Account type", *PARTS, "Warning")
+    matrix = binder.r.difference_matrix
+    for row in matrix.rows:
+        _row(sheet, binder, row)
+    for group in matrix.shared_groups:
+        _group(sheet, binder, group)
+    _column_summary(sheet, binder)
+    margins = [line for line in (*matrix.rows, *matrix.shared_groups) if line.difference is not None]
+    if margins:
+        sheet.stands_out.append((("matrix", margins[0].account_types, "Difference"),
+                                 ("matrix", margins[-1].account_types, "Difference")))  # fmt: skip
+        sheet.stands_out.append((("matrix", "Difference", COLUMNS[0]), ("matrix", "Difference", COLUMNS[-1])))
+    sheet.section("Accounts behind the matrix")
+    for column, line in matrix.columns.items():
+        composition(sheet, binder, line, {}, column)
+    for row in matrix.rows:
+        composition(sheet, binder, row, row.cells, "")
+    for group in matrix.shared_groups:
+        composition(sheet, binder, group, {}, "")
+    return sheet
+
+
+def _row(sheet: Sheet, binder: Binder, row: MatrixRow) -> None:
+    key, behind = ("matrix", row.account_types), ("composition", row.account_types)
+    total = None if row.total is None else added(Span((*key, COLUMNS[0]), (*key, COLUMNS[-1])))
+    sheet.row(
+        Cell(row.account_type, name=key, to=behind),
+        *(
+            Cell(row.cells[column], name=(*key, column), to=behind, formula=_behind(behind, column))
+            for column in COLUMNS
+        ),
+        *_margins(row, key, behind, total),
+        wording.warnings(row, binder.r),
+    )
+
+
+def _group(sheet: Sheet, binder: Binder, group: Comparison) -> None:
+    """Types that share an account are compared as one: their totals are added up."""
+    key, behind = ("matrix", group.account_types), ("composition", group.account_types)
+    total = _behind(behind, "Total")
+    sheet.row(
+        Cell(wording.name(group), name=key, to=behind), None, None, None,
+        *_margins(group, key, behind, total), wording.warnings(group, binder.r),
+    )  # fmt: skip
+
+
+def _margins(line: Comparison, key: tuple[Key, ...], behind: Key, total: Formula | None) -> tuple[Cell | None, ...]:
+    """Total, G/L Total and Difference, each where there is one."""
+    own, gl, stated = (*key, "Total"), (*key, "G/L Total"), ("statement type", line.account_types)
+    margins = (
+        Cell(line.total, name=own, to=behind, formula=total),
+        Cell(line.gl_total, name=gl, to=behind, formula=_behind(behind, "G/L Total")),
+        Cell(line.difference, name=(*key, "Difference"), to=stated, formula=less(gl, own)),
+    )
+    return tuple(cell if cell.value is not None else None for cell in margins)
+
+
+def _column_summary(sheet: Sheet, binder: Binder) -> None:
+    """The margins of the three columns. Down any column, rows and Total come to nothing."""
+    matrix = binder.r.difference_matrix
+    rows = matrix.rows
+    for name, attribute in _SUMMARY:
+        cells: list[Cell | None] = [Cell(name, "total")]
+        for column, line in matrix.columns.items():
+            amount: Decimal | None = getattr(line, attribute)
+            behind = ("composition", line.account_types)
+            span = Span(("matrix", rows[0].account_types, column), ("matrix", rows[-1].account_types, column))
+            formula = {
+                "Total": Formula("-SUM({0})", (span,)),
+                "G/L Total": _behind(behind, "G/L Total"),
+                "Difference": less(("matrix", "G/L Total", column), ("matrix", "Total", column)),
+            }[name]
+            to: Key = ("statement type", line.account_types) if name == "Difference" else behind
+            named = ("matrix", name, column)
+            cells.append(Cell(amount, "total", name=named, to=to, formula=formula if amount is not None else None))
+        if any(cell is not None and cell.value is not None for cell in cells[1:]):
+            sheet.row(*cells)
+    for column, line in matrix.columns.items():
+        if line.warnings:
+            warnings = explaining.capital(wording.warnings(line, binder.r))
+            sheet.row(Cell("Warning", "total"), Cell(f"{column}: {warnings}", "note", across=7))
+
+
+def _behind(accounts: Key, part: str) -> Formula:
+    """A part of the sum of the accounts behind a line."""
+    return same((accounts, part))

@@ -1,0 +1,48 @@
+"""How a sheet is shown and printed: columns, what stays in sight, landscape, one page wide, page numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from invrecon import __version__
+from invrecon.reports import palette
+from invrecon.reports.wording import printable
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from invrecon.reports.workbook.layout import Sheet
+
+_A4 = 9
+_LONGEST_HEADER = 200
+_TABS = {
+    "Summary": palette.HEADING,
+    "Reconciling items": palette.DIFFERENCE,
+    "Entries": palette.QUIET,
+    "Inputs": palette.QUIET,
+}
+
+
+def set_up(worksheet: Worksheet, sheet: Sheet, subtitle: str) -> None:
+    """Set what does not depend on the rows."""
+    for column, width in enumerate(sheet.widths):
+        worksheet.set_column(column, column, width)
+    worksheet.hide_gridlines(2)
+    worksheet.set_landscape()
+    worksheet.set_paper(_A4)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    title = _in_header(subtitle)[:_LONGEST_HEADER]
+    worksheet.set_header(f"&L&8{title}&R&8{_in_header(sheet.title)}")
+    worksheet.set_footer(f"&L&8invrecon {__version__}&R&8Page &P of &N")
+    worksheet.outline_settings(symbols_below=False)
+    if sheet.title in _TABS:
+        worksheet.set_tab_color(_TABS[sheet.title])
+    if sheet.head is not None:
+        worksheet.freeze_panes(sheet.head + 1, 1)
+        worksheet.repeat_rows(sheet.head)
+
+
+def _in_header(text: str) -> str:
+    """Text that is no code of a header: an ampersand begins one."""
+    return printable(text).replace("&", "&&")

@@ -1,0 +1,76 @@
+"""How cells look: the palette, and what each role and each kind of value adds to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from invrecon.reports import palette
+from invrecon.reports.workbook.cells import Cell, Role, is_exact
+
+FONT = {"font_name": "Calibri", "font_size": 10, "font_color": palette.INK, "valign": "top"}
+
+_LINE = {"bottom": 1, "bottom_color": palette.RULE}
+
+ROLES: Mapping[Role, Mapping[str, Any]] = {
+    "body": {},
+    "head": {
+        "bold": True,
+        "font_color": palette.PAPER,
+        "bg_color": palette.HEADING,
+        "text_wrap": True,
+        "valign": "vcenter",
+    },
+    "group": {
+        "bold": True,
+        "font_color": palette.HEADING,
+        "font_size": 11,
+        "bottom": 2,
+        "bottom_color": palette.HEADING,
+    },
+    "total": {"bold": True, "bg_color": palette.BAND, "top": 1, "top_color": palette.QUIET},
+    "rest": {"bold": True, "bg_color": palette.BAND, "top": 1, "bottom": 6, "top_color": palette.QUIET},
+    "title": {"bold": True, "font_size": 16, "font_color": palette.HEADING},
+    "note": {"font_color": palette.QUIET, "text_wrap": True},
+    "detail": {"font_color": palette.QUIET, "font_size": 9},
+    "detail-note": {"font_color": palette.QUIET, "font_size": 9, "italic": True},
+    "fill": {"border": 1, "border_color": palette.QUIET, "bg_color": palette.DOUBT_GROUND, "text_wrap": True},
+    "good": {"bold": True, "font_color": palette.AGREEMENT, "bg_color": palette.AGREEMENT_GROUND, "text_wrap": True},
+    "bad": {"bold": True, "font_color": palette.DIFFERENCE, "bg_color": palette.DIFFERENCE_GROUND, "text_wrap": True},
+    "doubt": {"bold": True, "font_color": palette.DOUBT, "bg_color": palette.DOUBT_GROUND, "text_wrap": True},
+}
+
+LINKED = {"font_color": palette.LINK, "underline": 1}
+STANDS_OUT = {"bold": True, "font_color": palette.DIFFERENCE, "bg_color": palette.DIFFERENCE_GROUND}
+
+_WRAPPED: tuple[Role, ...] = ("body",)
+
+
+def properties(cell: Cell, decimals: int) -> dict[str, Any]:
+    """The format of a cell; `decimals` are those that an amount is shown with."""
+    return {**FONT, **ROLES[cell.role], **_of_value(cell, decimals), **(LINKED if cell.to is not None else {})}
+
+
+def _of_value(cell: Cell, decimals: int) -> dict[str, Any]:
+    value = cell.value
+    if isinstance(value, Decimal):
+        return {"num_format": _money(decimals, zero_is_figure=cell.role == "rest"), "align": "right"}
+    if isinstance(value, dt.date):
+        return {"num_format": "yyyy-mm-dd", "align": "left"}
+    if isinstance(value, int):
+        return {"num_format": "#,##0", "align": "right"}
+    return {"num_format": "@", "text_wrap": True} if cell.role in _WRAPPED else {}
+
+
+def shown_decimals(amount: Decimal, decimals: int) -> int:
+    """The decimals to show an amount with: the currency's, and more where the amount has more."""
+    return max(decimals, -int(amount.normalize().as_tuple().exponent)) if is_exact(amount) else decimals
+
+
+def _money(decimals: int, *, zero_is_figure: bool) -> str:
+    """1,234.56, negative in parentheses and red, zero as a dash but for what is signed for."""
+    figure = f"#,##0.{'0' * decimals}"
+    zero = figure + "_)" if zero_is_figure else '"-"' + "?" * decimals + "_)"
+    return f"{figure}_);[Red]({figure});{zero}"

@@ -1,0 +1,167 @@
+"""Summary: the result, the sign-off, the tie-out of every account, and what to do. The page that is signed."""
+
+from __future__ import annotations
+
+from invrecon import __version__
+from invrecon.money import ZERO
+from invrecon.reconciliation.record import AccountLine
+from invrecon.reconciliation.statement import TypeTotal
+from invrecon.reports import explaining, wording
+from invrecon.reports.workbook.binder import Binder, lines_of
+from invrecon.reports.workbook.cells import Cell, Formula, Key, Role, Span, added, less
+from invrecon.reports.workbook.layout import Sheet
+
+_WIDTHS = (13, 32, 30, 17, 17, 17, 17, 17)
+_AMOUNTS = ("Inventory ledger", "G/L", "Difference", "Explained", "Unexplained")
+_CONTENTS = {
+    "Matrix": "Account types down, balance-sheet accounts across, with the accounts behind every number",
+    "Statement": "From the inventory ledger to the G/L, account by account, cause by cause",
+    "Reconciling items": "Every item with its entries; status and comment to fill in",
+    "Matching": "Entries without a counterpart, with one that differs, and the totals of those that match",
+    "Timeline": "Since when the two ledgers differ",
+    "Bridge": "The causes from the inventory ledger to the G/L, as charts",
+    "Entries": "All entries of both ledgers behind the numbers, from file and row",
+    "Proposed journal": "What a journal can correct, balanced, and what it cannot",
+    "Inputs": "The files with their SHA-256 and control totals, and the settings: enough to do it again",
+}
+_SEVERITY: dict[str, Role] = {"error": "bad", "warning": "doubt", "info": "body"}
+
+
+def lay_out(binder: Binder) -> Sheet:
+    """The sheet, from the result to the contents."""
+    r = binder.r
+    sheet = Sheet("Summary", _WIDTHS)
+    sheet.heading(wording.TITLE, binder.subtitle)
+    sheet.note(f"Made by invrecon {__version__} from {wording.inputs(r)}. Difference is G/L less inventory ledger.")
+    sheet.blank()
+    result = wording.result(r)
+    lines = -(-len(result) // 130)
+    sheet.row(Cell(result, _role(binder), name="result", across=len(_WIDTHS)), height=10 + 15.0 * lines)
+    _sign_off(sheet)
+    if r.compared:
+        _by_type(sheet, binder)
+        _tie_out(sheet, binder)
+        _to_do(sheet, binder)
+    _findings(sheet, binder)
+    sheet.section("Contents")
+    for title, shows in _CONTENTS.items():
+        sheet.row(Cell(title, to=("sheet", title), across=2), None, Cell(shows, "note", across=6))
+    return sheet
+
+
+def _role(binder: Binder) -> Role:
+    r = binder.r
+    if not r.compared or (r.reconciled and r.unexplained):
+        return "doubt"
+    return "good" if r.reconciled else "bad"
+
+
+def _sign_off(sheet: Sheet) -> None:
+    sheet.section("Sign-off")
+    for who in ("Prepared by", "Reviewed by"):
+        sheet.row(
+            who, Cell("", "fill", name=("sign-off", who)), Cell("", "fill"), "Date", Cell("", "fill"), "Signature",
+            Cell("", "fill", across=2), height=20,
+        )  # fmt: skip
+
+
+def _by_type(sheet: Sheet, binder: Binder) -> None:
+    sheet.section("By account type", name="by type")
+    sheet.captions("Account type", "", "", *_AMOUNTS, freeze=False)
+    shown = [total for total in binder.type_totals if total.items or total.difference or total.subledger or total.gl]
+    for total in shown:
+        _type(sheet, total)
+    if not shown:
+        sheet.row(Cell("No account type has an amount in either ledger.", "note", across=3))
+        return
+    ends = shown[0].account_types, shown[-1].account_types
+    sums = (sum((getattr(total, each) for total in shown), ZERO)
+            for each in ("subledger", "gl", "difference", "explained", "unexplained"))  # fmt: skip
+    sheet.row(
+        Cell("Total", "total", across=3), None, None,
+        *(
+            Cell(amount, "rest" if part == "Unexplained" else "total",
+                 formula=added(Span(("type", ends[0], part), ("type", ends[1], part))))
+            for part, amount in zip(_AMOUNTS, sums, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def _type(sheet: Sheet, total: TypeTotal) -> None:
+    key = ("type", total.account_types)
+    name = " + ".join(total.account_types) or explaining.capital(explaining.OUTSIDE)
+    composition, stated = ("composition", total.account_types), ("statement type", total.account_types)
+    sheet.row(
+        Cell(name, name=key, across=3), None, None,
+        Cell(total.subledger, name=(*key, "Inventory ledger"), to=composition),
+        Cell(total.gl, name=(*key, "G/L"), to=composition),
+        Cell(total.difference, name=(*key, "Difference"), to=stated,
+             formula=less((*key, "G/L"), (*key, "Inventory ledger"))),
+        Cell(total.explained, name=(*key, "Explained"), to=stated, formula=_items(stated, len(total.items))),
+        Cell(total.unexplained, "rest", name=(*key, "Unexplained"), to=stated,
+             formula=less((*key, "Difference"), (*key, "Explained"))),
+    )  # fmt: skip
+
+
+def _items(statement: Key, count: int) -> Formula | None:
+    """The sum of a statement's items, where it has any."""
+    return added(Span((statement, 0), (statement, count - 1))) if count else None
+
+
+def _tie_out(sheet: Sheet, binder: Binder) -> None:
+    sheet.section("Tie-out per account", name="tie-out")
+    sheet.captions("Account", "Name", "Account types", *_AMOUNTS, freeze=False)
+    for line in binder.r.account_lines:
+        _account(sheet, binder, line)
+    compared = [line for line in binder.r.account_lines if line.difference is not None]
+    if binder.in_sum:
+        sheet.note(
+            "Accounts without a difference could be compared in sum only, with the others of their account type: the "
+            "exports do not show which of them each value entry belongs to."
+        )
+    if compared:
+        sheet.stands_out.append(
+            (("account", compared[0].account_no, "Difference"), ("account", compared[-1].account_no, "Difference"))
+        )
+
+
+def _account(sheet: Sheet, binder: Binder, line: AccountLine) -> None:
+    key = ("account", line.account_no)
+    stated: Key = ("statement", line.account_no)
+    own = lines_of(binder.of_account(line.account_no, "inventory"))
+    gl = lines_of(binder.of_account(line.account_no, "gl"))
+    items = sum(item.account_no == line.account_no for item in binder.r.reconciling_items)
+    compared = line.difference is not None
+
+    difference = less((*key, "G/L"), (*key, "Inventory ledger")) if compared else None
+    rest = less((*key, "Difference"), (*key, "Explained")) if compared else None
+    sheet.row(
+        Cell(line.account_no, name=key, to=stated),
+        line.name,
+        ", ".join(line.account_types) or explaining.capital(explaining.OUTSIDE),
+        Cell(line.subledger, name=(*key, "Inventory ledger"), to=own, formula=added(own) if own else None),
+        Cell(line.gl, name=(*key, "G/L"), to=gl, formula=added(gl) if gl else None),
+        Cell(line.difference, name=(*key, "Difference"), to=stated, formula=difference),
+        Cell(line.explained, name=(*key, "Explained"), to=stated, formula=_items(stated, items)),
+        Cell(line.unexplained, "rest", name=(*key, "Unexplained"), to=stated, formula=rest),
+    )
+
+
+def _to_do(sheet: Sheet, binder: Binder) -> None:
+    to_do = explaining.to_do(binder.r)
+    if not to_do:
+        return
+    sheet.section("What to do")
+    sheet.captions("Cause", "", "Entries", "", "", "", "", "", freeze=False)
+    for cause in to_do:
+        sheet.row(Cell(cause.title, across=2), None, cause.entries, Cell(cause.action, across=5))
+
+
+def _findings(sheet: Sheet, binder: Binder) -> None:
+    if not binder.r.findings:
+        return
+    sheet.section("Findings", name="findings")
+    for finding in binder.r.findings:
+        label = Cell(wording.SEVERITY[finding.severity], _SEVERITY[finding.severity])
+        lines = -(-len(finding.message) // 130)
+        sheet.row(label, Cell(finding.message, across=7), height=15.0 * lines)

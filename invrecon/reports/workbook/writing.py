@@ -1,0 +1,185 @@
+"""Sheets into a file: XlsxWriter, row after row, so that memory does not grow with the number of rows.
+
+Every value is written as what it is, never guessed from text, and every formula with its value beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from invrecon.money import exact, tidy
+from invrecon.reports.wording import printable
+from invrecon.reports.workbook.cells import EXCEL_DIGITS, Cell, Formula, Key, Lines, Operand, Span, Value, is_exact
+from invrecon.reports.workbook.layout import Place, Row, Sheet
+from invrecon.reports.workbook.styles import STANDS_OUT, properties, shown_decimals
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_LONGEST_TEXT = 32_767
+_LONGEST_FORMULA = 8_192
+_MOST_LINKS = 65_000
+"""Links that a sheet may hold; Excel takes 65,530."""
+
+AS_TEXT = "as text"
+"""What stands behind an amount that a number of a workbook cannot hold."""
+
+
+class Writer:
+    """Writes laid-out sheets.
+
+    `lines` tells in which ranges entries of the list stand, `cents` how far formulas are rounded.
+    """
+
+    def __init__(
+        self,
+        book: Workbook,
+        sheets: Iterable[Sheet],
+        lines: Callable[[Lines], Sequence[str]],
+        decimals: int,
+        cents: int,
+        tolerance: Decimal,
+    ) -> None:
+        self.book = book
+        self.sheets = {sheet.title: sheet for sheet in sheets}
+        self.places: dict[Key, Place] = {name: place for sheet in self.sheets.values() for name, place in sheet.names()}
+        self.lines = lines
+        self.decimals = decimals
+        self.cents = cents
+        self.tolerance = tolerance
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def write(self, sheet: Sheet, worksheet: Worksheet) -> int:
+        """Write the rows of a sheet; the number of the row behind the last."""
+        links = 0
+        number = -1
+        for number, row in enumerate(_all_rows(sheet)):
+            self._row(worksheet, number, row)
+            for column, cell in enumerate(row.cells):
+                if cell is not None:
+                    links += self._cell(worksheet, number, column, cell, linked=links < _MOST_LINKS)
+        return number + 1
+
+    def finish(self, sheet: Sheet, worksheet: Worksheet, end: int) -> None:
+        """Add what lies over the rows, when all are written: filter, choices, what stands out, charts, print area."""
+        width = len(sheet.widths) - 1
+        worksheet.print_area(0, 0, max(end - 1, 0), width)
+        if sheet.filtered and sheet.head is not None:
+            worksheet.autofilter(sheet.head, 0, max(end - 1, sheet.head), width)
+        for key, words in sheet.choices:
+            place = self.places[key]
+            worksheet.data_validation(place.row, place.column, place.row, place.column,
+                                      {"validate": "list", "source": list(words)})  # fmt: skip
+        for first, last in sheet.stands_out:
+            one, other = self.places[first], self.places[last]
+            worksheet.conditional_format(one.row, one.column, other.row, other.column, {
+                "type": "cell", "criteria": "not between", "minimum": -self.tolerance, "maximum": self.tolerance,
+                "format": self.format(STANDS_OUT),
+            })  # fmt: skip
+        for key, draw in sheet.charts:
+            place = self.places[key]
+            chart = draw(self.book, self.places.__getitem__)
+            worksheet.insert_chart(place.row, place.column, chart, {"x_offset": 4, "y_offset": 4})
+
+    def format(self, wanted: Mapping[str, Any]) -> Format:
+        """The workbook's format with these properties, made once."""
+        key = tuple(sorted(wanted.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(dict(wanted))
+        return self._formats[key]
+
+    def address(self, key: Key, seen_from: str) -> str:
+        """Where a named cell stands, as a formula on a sheet calls it."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        place = self.places[key]
+        cell: str = xl_rowcol_to_cell(place.row, place.column)
+        return cell if place.sheet == seen_from else f"'{place.sheet}'!{cell}"
+
+    def _row(self, worksheet: Worksheet, number: int, row: Row) -> None:
+        if row.level or row.height is not None or row.folded:
+            worksheet.set_row(number, row.height, None, {"level": row.level, "hidden": row.folded})
+
+    def _cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell, *, linked: bool) -> bool:
+        """Write one cell; whether it carries a link."""
+        target = self._target(cell) if linked else None
+        if cell.to is not None and target is None:
+            cell = Cell(cell.value, cell.role, cell.name, None, cell.formula, cell.across)
+        form = self.format(self._properties(cell))
+        if cell.across > 1:
+            worksheet.merge_range(row, column, row, column + cell.across - 1, "", form)
+        if target is not None:
+            worksheet.write_url(row, column, target, form, string=" ")
+        self._value(worksheet, row, column, cell, form)
+        return target is not None
+
+    def _properties(self, cell: Cell) -> dict[str, Any]:
+        decimals = shown_decimals(cell.value, self.decimals) if isinstance(cell.value, Decimal) else self.decimals
+        return properties(cell, decimals)
+
+    def _value(self, worksheet: Worksheet, row: int, column: int, cell: Cell, form: Format) -> None:
+        value = cell.value
+        if isinstance(value, Decimal):
+            if not is_exact(value):
+                worksheet.write_string(row, column, f"{exact(value, self.decimals)} ({AS_TEXT})", form)
+            elif formula := self._formula(cell.formula, worksheet.get_name()):
+                worksheet.write_formula(row, column, formula, form, tidy(value))
+            else:
+                worksheet.write_number(row, column, value, form)
+        elif isinstance(value, dt.date):
+            worksheet.write_datetime(row, column, value, form)
+        elif isinstance(value, int):
+            worksheet.write_number(row, column, value, form)
+        elif value:
+            worksheet.write_string(row, column, printable(value)[:_LONGEST_TEXT], form)
+        else:
+            worksheet.write_blank(row, column, None, form)
+
+    def _target(self, cell: Cell) -> str | None:
+        """Where a click on the cell leads; None where there is nothing, as for a cause that no item has."""
+        if cell.to is None:
+            return None
+        if isinstance(cell.to, Lines):
+            return f"internal:{self.lines(cell.to)[0]}"
+        place = self.places.get(cell.to)
+        return None if place is None else f"internal:'{place.sheet}'!{self.address(cell.to, place.sheet)}"
+
+    def _formula(self, formula: Formula | None, sheet: str) -> str:
+        """The formula as the workbook has it; empty where there is none, or none that would come to the same."""
+        if formula is None or not self._recalculates(formula):
+            return ""
+
+        def operand(one: Operand) -> str:
+            if isinstance(one, Lines):
+                return ",".join(self.lines(one))
+            if isinstance(one, Span):
+                return f"{self.address(one.first, sheet)}:{self.address(one.last, self.places[one.last].sheet)}"
+            return self.address(one, sheet)
+
+        text = f"=ROUND({formula.text.format(*map(operand, formula.operands))},{self.cents})"
+        return text if len(text) <= _LONGEST_FORMULA else ""
+
+    def _recalculates(self, formula: Formula) -> bool:
+        """Whether all that the formula reads are numbers: one that stands as text would be left out of a sum."""
+        return all(
+            operand.digits <= EXCEL_DIGITS if isinstance(operand, Lines) else all(map(is_exact, self._read(operand)))
+            for operand in formula.operands
+        )
+
+    def _read(self, operand: Key | Span) -> Iterable[Value]:
+        ends = (operand.first, operand.last) if isinstance(operand, Span) else (operand, operand)
+        first, last = (self.places[end] for end in ends)
+        for row in self.sheets[first.sheet].rows[first.row : last.row + 1]:
+            for cell in row.cells[first.column : last.column + 1]:
+                if cell is not None:
+                    yield cell.value
+
+
+def _all_rows(sheet: Sheet) -> Iterable[Row]:
+    yield from sheet.rows
+    yield from sheet.stream
