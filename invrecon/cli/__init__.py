@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from invrecon import __version__
 from invrecon.errors import EXIT_INTERRUPTED, EXIT_UNUSABLE, InputError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _COMMANDS = {
     "reconcile": "Show the difference between inventory and G/L, and where it lies.",
@@ -22,6 +27,7 @@ _COMMANDS = {
     "rules": "Print the posting rules, or where one kind of entry goes.",
     "profiles": "List the ERPs, and the exports each can give.",
     "demo": "Reconcile the sample company that comes with invrecon.",
+    "completion": "Print what lets a shell complete commands and names.",
 }
 
 
@@ -36,6 +42,12 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"invrecon.cli.{name}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        from click.shell_completion import CompletionItem
+
+        named = [CompletionItem(name, help=said) for name, said in _COMMANDS.items() if name.startswith(incomplete)]
+        return [*named, *super(click.Group, self).shell_complete(ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -74,6 +86,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the only place that turns errors into exit statuses."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     try:
         status = cli.main(standalone_mode=False)
     except click.ClickException as error:
@@ -86,7 +100,16 @@ def main() -> None:
         click.echo("Interrupted. Nothing was written.", err=True)
         status = EXIT_INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the report has seen enough; keep the interpreter from complaining when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_standard_output()  # whoever read the report has seen enough
+        status = EXIT_UNUSABLE
+    except OSError as error:
+        _close_standard_output()
+        what = f"{error.filename} cannot be read or written" if error.filename else "The result cannot be written"
+        click.echo(f"{what}: {error.strerror}.", err=True)
         status = EXIT_UNUSABLE
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _close_standard_output() -> None:
+    """Keep the interpreter from complaining of what could not be written, when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
