@@ -23,6 +23,7 @@ from invrecon.ledger.leading_zeros import restore_leading_zeros
 from invrecon.ledger.load import Ledger, load
 from invrecon.ledger.remark import remarked
 from invrecon.posting.project import project
+from invrecon.progress import Progress, untold
 from invrecon.reconciliation.compare import compare
 from invrecon.reconciliation.gl_side import gl_side
 from invrecon.reconciliation.matching import match
@@ -34,6 +35,8 @@ from invrecon.reports.inputs import told
 from invrecon.settings import Settings, read_settings
 
 Note = Callable[[str], None]
+
+_STAGES = 4  # from the ledger tables to what explains the differences
 
 
 def reconcile(
@@ -47,12 +50,13 @@ def reconcile(
     tolerance: Decimal | str | None = None,
     skip_bad_rows: bool = False,
     note: Note | None = None,
+    progress: Progress = untold,
 ) -> Reconciliation:
     """Reconcile a folder of exports, or what an `invrecon.toml` names, with the general ledger.
 
     Dates are inclusive, as dates or ISO text; `as_of` alone compares balances, with `from_date` net changes. With
     `skip_bad_rows` rows that cannot be read are left out, and the result is never reconciled. `note` is called with
-    remarks for the user about what was decided on the way.
+    remarks for the user about what was decided on the way, `progress` with what is done now.
 
     Raises:
         InputError: the input cannot be used; it carries every problem found.
@@ -67,23 +71,27 @@ def reconcile(
         tolerance=tolerance,
         skip_bad_rows=skip_bad_rows,
     )
-    with reconciled(settings, note or (lambda _: None)) as run:
+    with reconciled(settings, note or (lambda _: None), progress) as run:
         return run.reconciliation
 
 
 @contextmanager
-def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
+def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> Iterator[Run]:
     """All stages; what nobody stated is decided from the data and told. The tables go when the context ends."""
     with Engine() as engine:
-        ledger, findings = read_ledger(engine, settings)
+        ledger, findings = read_ledger(engine, settings, progress)
         settings, decisions = decide(ledger, settings)
         as_of = settings.cut_off
         for text in told(ledger, settings, decisions):
             note(text)
+        progress("Posting value entries", 0, _STAGES)
         findings += project(ledger, settings, as_of)
+        progress("Comparing with the G/L", 1, _STAGES)
         gl = gl_side(ledger, settings)
         matrix, account_lines = compare(ledger, settings, gl)
+        progress("Matching entries", 2, _STAGES)
         match(ledger, settings)
+        progress("Explaining differences", 3, _STAGES)
         claim(ledger, settings)
         items = reconciling_items(ledger) if not settings.filtered else ()
         yield Run(
@@ -112,46 +120,52 @@ def reconciled(settings: Settings, note: Note) -> Iterator[Run]:
 
 @dataclass(frozen=True)
 class Examined:
-    """What the exports of a run are, as far as they can be read, and everything that stands against using them."""
+    """What the exports of a run are, as far as they can be read, and everything that stands against using them.
+
+    `reports` are the reports of our own that lie among them, and are not read.
+    """
 
     ledger: Ledger
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
+    reports: tuple[str, ...] = ()
 
 
-def read_ledger(engine: Engine, settings: Settings) -> tuple[Ledger, list[Finding]]:
+def read_ledger(engine: Engine, settings: Settings, progress: Progress = untold) -> tuple[Ledger, list[Finding]]:
     """Exports into ledger tables, completed and checked, with what is to be said about them.
 
     Raises:
         InputError: no value entries, or anything in the files that cannot be used.
     """
-    examined = examine(engine, settings)
+    examined = examine(engine, settings, progress)
     if examined.problems:
         raise InputError(examined.problems)
     return examined.ledger, list(examined.findings)
 
 
-def examine(engine: Engine, settings: Settings) -> Examined:
+def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> Examined:
     """Read all that can be read, and tell the problems instead of raising them.
 
     Raises:
         InputError: there is nothing to read at all.
     """
-    found = find_exports(engine, settings)
-    ledger, problems = load(engine, found, settings)
+    found = find_exports(engine, settings, progress)
+    ledger, problems = load(engine, found, settings, progress)
     unused = tuple(_unused(found.unused))
     if not problems and not ledger.played("value_entries"):
         problems = [_no_value_entries(ledger, settings, found.unused)]
     if problems:
-        return Examined(ledger, unused, tuple(problems))
+        return Examined(ledger, unused, tuple(problems), found.reports)
+    progress("Completing the ledgers", 0, None)
     remarks = restore_leading_zeros(ledger, (number for numbers in settings.accounts.values() for number in numbers))
     try:
         refuse_unusable(ledger)
     except InputError as error:
-        return Examined(ledger, unused, error.problems)
+        return Examined(ledger, unused, error.problems, found.reports)
     remarks += complete(ledger)
     ledger = remarked(ledger, remarks)
-    return Examined(ledger, (*unused, *ledger.findings, *integrity_findings(ledger, settings.currency)), ())
+    findings = (*unused, *ledger.findings, *integrity_findings(ledger, settings.currency))
+    return Examined(ledger, findings, (), found.reports)
 
 
 def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unused]) -> Problem:

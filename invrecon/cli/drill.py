@@ -10,6 +10,7 @@ import click
 from invrecon.cli.names import cause_ids_and_the_rest, row_column_path, statuses
 from invrecon.cli.options import list_options, run_options, run_settings
 from invrecon.cli.output import remark, write_lists
+from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def command(
     if cause and (status or side != "difference"):
         raise click.UsageError("A cause explains part of a difference: --status and --of do not go with --cause.")
     path = names[-1] if len(names) in (1, 3) else None
-    write = write_lists(form, outputs, quiet, dialect)
+    bar = ProgressBar(quiet)
+    write = write_lists(form, outputs, quiet, dialect, bar)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations)
 
     from invrecon.pipeline import reconciled
@@ -107,7 +109,7 @@ def command(
 
     if cause:
         cause = _known_cause(cause)
-    with reconciled(settings, remark(quiet)) as run:
+    with bar, reconciled(settings, remark(quiet, bar), bar) as run:
         r = run.reconciliation
         number = _number(r, names, account, cause, side, status or "")
         list_entries(run.ledger, r)

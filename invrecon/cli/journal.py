@@ -9,6 +9,7 @@ import click
 
 from invrecon.cli.options import DATE, list_options, run_options, run_settings
 from invrecon.cli.output import remark, write_lists
+from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED, InputError, Problem
 
 if TYPE_CHECKING:
@@ -46,14 +47,15 @@ def command(
         invrecon journal october -o journal.csv --posting-date 2026-11-02
         invrecon journal october --format csv > journal.csv
     """  # noqa: D301
-    write = write_lists(form, outputs, quiet, dialect)
+    bar = ProgressBar(quiet)
+    write = write_lists(form, outputs, quiet, dialect, bar)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows)
 
     from invrecon.causes.journal import journal
     from invrecon.pipeline import reconciled
     from invrecon.reports.journal import import_listing, journal_listing
 
-    with reconciled(settings, remark(quiet)) as run:
+    with bar, reconciled(settings, remark(quiet, bar), bar) as run:
         r, layout = run.reconciliation, run.ledger.profile.journal
         if layout is None:
             raise InputError(Problem(found=f"{run.ledger.profile.title} imports no journal that invrecon knows"))

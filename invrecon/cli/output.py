@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from invrecon.errors import InputError, Problem
+from invrecon.progress import Progress, untold
 from invrecon.reports import WRITERS
+from invrecon.reports.console import in_file
 
 if TYPE_CHECKING:
+    from invrecon.cli.progress import ProgressBar
     from invrecon.reports.dialect import Dialect
     from invrecon.reports.listing import Listing
 
@@ -26,9 +29,14 @@ _STDOUT = "-"
 _FOR_PEOPLE = "table"
 
 
-def remark(quiet: bool) -> Callable[[str], None]:
-    """How a command tells the user what it decided: lines on standard error, nothing when quiet."""
-    return (lambda _: None) if quiet else (lambda text: say([text]))
+def remark(quiet: bool, bar: ProgressBar) -> Callable[[str], None]:
+    """How a command tells the user what it decided: lines on standard error above the bar, nothing when quiet."""
+
+    def told(text: str) -> None:
+        with bar.away():
+            say([text])
+
+    return (lambda _: None) if quiet else told
 
 
 def write_outputs(
@@ -38,11 +46,12 @@ def write_outputs(
     text: Callable[[Any, str], str],
     write: Callable[[Any, str, Path], None],
     suffixes: Mapping[str, str],
+    bar: ProgressBar,
 ) -> WriteAll:
     """A function that writes the result everywhere it was asked for; it is told the files that the result was made of.
 
     `text` makes what is printed, by format; `write` makes a file, and also what standard output gets of a format that
-    is no text. `suffixes` maps file names to formats.
+    is no text. `suffixes` maps file names to formats. The bar shows each file, and is gone before anything is printed.
 
     Raises:
         click.UsageError: a file name whose suffix is no report format, the same place twice, or bytes for a terminal.
@@ -57,16 +66,19 @@ def write_outputs(
         _refuse_inputs(files, made_of)
         # Everything is made before anything is written: a report that fails leaves no half of the others.
         printed = text(result, form or _FOR_PEOPLE) if to_stdout and form not in WRITERS else ""
-        write_whole({path: partial(write, result, format_) for path, format_ in files.items()})
+        write_whole({path: partial(write, result, format_) for path, format_ in files.items()}, bar)
         if form in WRITERS:
-            _stream(partial(write, result, form))
+            _stream(partial(write, result, form), bar)
         else:
+            bar.close()
             _print(printed, form or _FOR_PEOPLE)
 
     return write_all
 
 
-def write_lists(form: str | None, outputs: tuple[str, ...], quiet: bool, dialect: Dialect) -> WriteAll:
+def write_lists(
+    form: str | None, outputs: tuple[str, ...], quiet: bool, dialect: Dialect, bar: ProgressBar
+) -> WriteAll:
     """As `write_outputs`, for a list: the result is a function that gives the list for a format.
 
     CSV carries rows and nothing else, so what else there is to say goes to standard error.
@@ -77,9 +89,10 @@ def write_lists(form: str | None, outputs: tuple[str, ...], quiet: bool, dialect
         return lists.render(made(chosen), chosen, dialect)
 
     def file(made: Callable[[str], Listing], chosen: str, path: Path) -> None:
-        text_file(text(made, chosen))(path)
+        with in_file():
+            text_file(text(made, chosen))(path)
 
-    write = write_outputs(form, outputs, quiet, text, file, lists.SUFFIXES)
+    write = write_outputs(form, outputs, quiet, text, file, lists.SUFFIXES, bar)
 
     def write_all(made: Callable[[str], Listing], made_of: Iterable[Path]) -> None:
         made = cache(made)
@@ -148,11 +161,13 @@ def _print(text: str, form: str) -> None:
     click.echo(text if plain else text.encode("utf-8"), nl=False)
 
 
-def _stream(write: Callable[[Path], None]) -> None:
+def _stream(write: Callable[[Path], None], bar: ProgressBar) -> None:
     """Copy a report that is no text to standard output, whole or not at all."""
     with tempfile.TemporaryDirectory(prefix="invrecon-") as folder:
         path = Path(folder, "report")
+        bar("Writing the report", 0, None)
         write(path)
+        bar.close()
         with path.open("rb") as report:
             shutil.copyfileobj(report, sys.stdout.buffer)
     sys.stdout.buffer.flush()
@@ -170,7 +185,7 @@ def say(remarks: Iterable[str]) -> None:
         click.echo(lines, err=True)
 
 
-def write_whole(reports: Mapping[Path, Callable[[Path], object]]) -> None:
+def write_whole(reports: Mapping[Path, Callable[[Path], object]], progress: Progress = untold) -> None:
     """Have each report written beside its target, and move all into place when all are written: no one sees half.
 
     Raises:
@@ -180,7 +195,8 @@ def write_whole(reports: Mapping[Path, Callable[[Path], object]]) -> None:
     path = Path()
     try:
         try:
-            for path, write in reports.items():
+            for number, (path, write) in enumerate(reports.items()):
+                progress(f"Writing {path.name}", number, len(reports))
                 target = path.resolve()  # a link stays one, and leads to the new report
                 handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
                 os.close(handle)

@@ -10,6 +10,7 @@ import click
 from invrecon import reports
 from invrecon.cli.options import DATE, FILE, csv_options, profile_option, run_settings, skip_bad_rows
 from invrecon.cli.output import remark, write_outputs
+from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
 
 if TYPE_CHECKING:
@@ -107,14 +108,15 @@ def command(
     def file(run: Run, chosen: str, path: Path) -> None:
         reports.write(run, chosen, path, dialect)
 
+    bar = ProgressBar(quiet)
     # Refuses a file name before any work is done.
-    write = write_outputs(form, outputs, quiet, text, file, reports.SUFFIXES)
+    write = write_outputs(form, outputs, quiet, text, file, reports.SUFFIXES, bar)
     settings = run_settings(
         path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations, tolerance=tolerance
     )
     from invrecon.pipeline import reconciled
 
-    with reconciled(settings, remark(quiet)) as run:
+    with bar, reconciled(settings, remark(quiet, bar), bar) as run:
         write(run, run.files)
     result = run.reconciliation
     if fail_on == "never" or result.reconciled or (fail_on == "unexplained" and not result.unexplained):

@@ -9,6 +9,7 @@ import click
 
 from invrecon.cli.options import list_options, run_options, run_settings
 from invrecon.cli.output import remark, write_lists
+from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED, InputError, Problem
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ def command(
         invrecon timeline october --account 2110 --from 2026-10-01
         invrecon timeline october -o timeline.csv
     """  # noqa: D301
-    write = write_lists(form, outputs, quiet, dialect)
+    bar = ProgressBar(quiet)
+    write = write_lists(form, outputs, quiet, dialect, bar)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows)
     from invrecon.pipeline import reconciled
     from invrecon.reconciliation.names import meant
     from invrecon.reports.timeline import timeline_listing
 
-    with reconciled(settings, remark(quiet)) as run:
+    with bar, reconciled(settings, remark(quiet, bar), bar) as run:
         r, has_entries = run.reconciliation, run.ledger.has("gl_entry")
     if not has_entries:
         raise InputError(

@@ -15,6 +15,7 @@ from invrecon.exports.recognise import Export, nearly, recognised
 from invrecon.exports.source import Source, sources, unreadable
 from invrecon.exports.table import Table, open_tables
 from invrecon.profiles import Profile
+from invrecon.progress import Progress, untold
 from invrecon.settings import FILE_NAME, Settings, unknown
 
 _FIRST = ("value_entries", "gl_entries", "trial_balance", "chart_of_accounts")  # the order in which inputs are listed
@@ -48,7 +49,7 @@ class Found:
 Opened = Sequence[tuple[Source, Sequence[Table]]]
 
 
-def find_exports(engine: Engine, settings: Settings) -> Found:
+def find_exports(engine: Engine, settings: Settings, progress: Progress = untold) -> Found:
     """Open the files that the toml names, or every file of the folder, and recognise what they are.
 
     Raises:
@@ -64,6 +65,7 @@ def find_exports(engine: Engine, settings: Settings) -> Found:
         if source.problem:
             problems.append(source.problem)
             continue
+        progress(f"Opening {source.name}", len(opened), None)
         try:
             if is_own_report(source.path, source.name, knowing):
                 reports.append(source)

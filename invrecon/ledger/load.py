@@ -21,6 +21,7 @@ from invrecon.findings import Evidence, Finding, counted
 from invrecon.ledger.credits import settle_credit_sign
 from invrecon.money import ZERO, signed
 from invrecon.profiles import Profile
+from invrecon.progress import Progress, untold
 from invrecon.settings import Settings
 
 _SQL_TYPE = {"text": "VARCHAR", "amount": AMOUNT, "date": "DATE", "month": "DATE", "flag": "BOOLEAN"}
@@ -90,7 +91,7 @@ def _tables() -> Mapping[str, Mapping[str, Kind]]:
     return tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
 
 
-def load(engine: Engine, found: Found, settings: Settings) -> tuple[Ledger, list[Problem]]:
+def load(engine: Engine, found: Found, settings: Settings, progress: Progress = untold) -> tuple[Ledger, list[Problem]]:
     """Fill the canonical tables, and tell what cannot be used.
 
     The problems are those of cells that are no amount, date or flag, and of malformed rows: all of them, of all files,
@@ -108,6 +109,7 @@ def load(engine: Engine, found: Found, settings: Settings) -> tuple[Ledger, list
     present: dict[str, frozenset[str]] = {}
     problems = list(found.problems)
     for number, export in enumerate(found.exports, start=1):
+        progress(f"Reading {export.name}", number - 1, len(found.exports))
         try:
             file, skipped = _load(engine, f"values_{number}", export, settings, profile)
         except InputError as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from invrecon.reports.console import in_file
 from invrecon.reports.dialect import PLAIN, Dialect
 
 if TYPE_CHECKING:
@@ -53,4 +54,6 @@ def write(run: Run, form: str, path: Path, dialect: Dialect = PLAIN) -> None:
     if form in WRITERS:
         import_module(WRITERS[form]).write(run, path)
     else:
-        path.write_text(render(run.reconciliation, form, dialect), encoding="utf-8", newline="")
+        with in_file():
+            text = render(run.reconciliation, form, dialect)
+        path.write_text(text, encoding="utf-8", newline="")
