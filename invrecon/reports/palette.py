@@ -65,7 +65,7 @@ DARK = {
     "ADDED": "#5FB8D6",
     "DEDUCTED": "#F08A72",
 }
-"""What takes the place of each colour where the reader's screen is set to dark; HEADING is text there, never a ground."""
+"""What takes the place of each colour on a screen that is set to dark; there HEADING is text, never a ground."""
 
 DARK_CURVES = ("#6FAEF0", "#F08A72", "#8CCB66", "#C59BEA", "#E3B84A", "#4FC3D6", "#E58BB9", "#A7B4C1")
 """What takes the place of each of `CURVES` there."""
