@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 # ISO 4217 minor units where they are not two; amounts are never shown with fewer than two decimals.
 _MINOR_UNITS = {"BHD": 3, "CLF": 4, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3, "UYW": 4}
 
 ZERO = Decimal(0)
+
+_EVERY_DIGIT = Context(prec=100)
 
 
 def decimals_of(currency: str) -> int:
@@ -17,7 +19,7 @@ def decimals_of(currency: str) -> int:
 
 def exact(amount: Decimal, decimals: int = 2) -> str:
     """The amount as plain text with at least `decimals` decimals; more where the amount has more. Never rounds."""
-    digits = max(decimals, -int(amount.normalize().as_tuple().exponent))
+    digits = max(decimals, -int(amount.normalize(_EVERY_DIGIT).as_tuple().exponent))
     text = f"{amount:.{digits}f}"
     return text.lstrip("-") if Decimal(text) == 0 else text
 
@@ -33,7 +35,7 @@ def accounting(amount: Decimal | None, decimals: int = 2) -> str:
         return ""
     if amount == 0:
         return "-"
-    text = exact(abs(amount), decimals)
+    text = exact(amount.copy_abs(), decimals)
     whole, _, fraction = text.partition(".")
     text = f"{int(whole):,}.{fraction}"
     return f"({text})" if amount < 0 else text

@@ -82,7 +82,7 @@ def name(line: Comparison) -> str:
     return " + ".join(line.account_types)
 
 
-def result(r: Reconciliation) -> str:
+def result(r: Reconciliation, errors_stand: str = "above") -> str:
     """The closing sentence: reconciled, or by how much not and in which accounts, or why nothing was compared.
 
     Where anything is left unexplained, it ends with the amount, added up without signs, and where it stands.
@@ -99,7 +99,7 @@ def result(r: Reconciliation) -> str:
         agree = f"Reconciled: {counted(len(r.account_lines) - len(sums), 'account')} agree {within}{in_sum}."
         return " ".join(part for part in (agree, _within(r)) if part)
     said = " ".join(part for part in (_differing_accounts(r), _differing_sums(r)) if part)
-    errors = f"{counted(len(r.errors), 'error')} in the input: see above." if r.errors else ""
+    errors = f"{counted(len(r.errors), 'error')} in the input: see {errors_stand}." if r.errors else ""
     parts = ("Not reconciled:", said or "the amounts agree, but the input is incomplete.", errors, _explained(r))
     return " ".join(part for part in parts if part)
 
