@@ -86,6 +86,7 @@ def result(r: Reconciliation, errors_stand: str = "above") -> str:
     """The closing sentence: reconciled, or by how much not and in which accounts, or why nothing was compared.
 
     Where anything is left unexplained, it ends with the amount, added up without signs, and where it stands.
+    `errors_stand` is where the reader finds the errors in the input.
     """
     if not r.compared:
         return (
