@@ -72,12 +72,13 @@ def cli() -> None:
     \b
     Put the exports into a folder, then:
         invrecon reconcile month-end-exports
+        invrecon reconcile month-end-exports -o recon.xlsx -o recon.html
 
     \b
     Exit status
         0    reconciled within tolerance
         1    differences remain (see --fail-on)
-        2    bad usage, or input that cannot be used; nothing was reconciled
+        2    bad usage, input that cannot be used, or a report that cannot be written
         130  interrupted
 
     The result goes to standard output, remarks and problems to standard error.

@@ -34,6 +34,8 @@ def command(path: str | None, profile: str | None) -> int:
         examined = examine(engine, settings)
         for file in examined.ledger.inputs:
             click.echo(described(file, examined.ledger.profile, width()))
+        for name in examined.reports:
+            click.echo(fill(printable(f"{name}: a report or journal of invrecon, not read"), width()))
         for finding in examined.findings:
             click.echo(fill(f"{SEVERITY[finding.severity]}: {printable(finding.message)}", width()))
         if examined.problems:

@@ -75,7 +75,7 @@ def command(
     profile: str | None,
     skip_bad_rows: bool,
 ) -> int:
-    """List the entries behind a number of the matrix or the tie-out, from file and row, largest first.
+    """List the entries behind a number of the matrix or the tie-out, each with its file and row, largest first.
 
     ROW and COLUMN are names in the matrix, in any spelling: a cell, or Total, "G/L Total" or Difference of a row or a
     column. Types that share an account are one row, "A + B". The entries add up to the number. PATH is as for

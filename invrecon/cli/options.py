@@ -29,7 +29,8 @@ FILE = click.Path(dir_okay=False, writable=True, readable=False, allow_dash=True
 skip_bad_rows = click.option(
     "--skip-bad-rows",
     is_flag=True,
-    help="Leave out rows that cannot be read, and say how many and what they come to. Never reconciled.",
+    help="Leave out rows that cannot be read, and say how many and what they come to. Such a run is never called "
+    "reconciled.",
 )
 profile_option = click.option(
     "--profile",
@@ -68,10 +69,10 @@ def list_options(command: Command) -> Command:
             multiple=True,
             type=FILE,
             metavar="FILE",
-            help="Also write the list to FILE (repeatable): .csv, .json, .md or .txt by its suffix; - is standard "
-            "output.",
+            help="Also write the list to FILE (repeatable); its suffix tells the format: .csv, .json, .md or .txt. "
+            "- is standard output.",
         ),
-        click.option("--format", "form", type=click.Choice(FORMATS), help="What standard output gets. Default: table."),
+        click.option("--format", "form", type=click.Choice(FORMATS), help="How the list is printed. Default: table."),
     ):
         command = option(command)
     return command
@@ -93,9 +94,7 @@ def csv_options(command: Command) -> Command:
     On a command line that writes no CSV they are refused: whoever gives them expects a file that will not be there.
     """
 
-    @click.option(
-        "--bom", is_flag=True, help="Begin CSV with a byte order mark, which tells Excel that the text is UTF-8."
-    )
+    @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, so that Excel shows accents right.")
     @click.option(
         "--delimiter",
         callback=_delimiter,

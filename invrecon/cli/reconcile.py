@@ -49,7 +49,12 @@ if TYPE_CHECKING:
 @click.option(
     "--tolerance", metavar="AMOUNT", help="Largest difference per account that still counts as reconciled. Default 0."
 )
-@click.option("--format", "form", type=click.Choice(reports.FORMATS), help="What standard output gets. Default: table.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(reports.FORMATS),
+    help="How the report is printed; xlsx needs a pipe or file. Default: table.",
+)
 @click.option(
     "-o",
     "--output",
@@ -57,8 +62,8 @@ if TYPE_CHECKING:
     multiple=True,
     type=FILE,
     metavar="FILE",
-    help="Also write a report to FILE (repeatable): .xlsx, .html, .json, .csv, .md or .txt by its "
-    "suffix; - is standard output.",
+    help="Also write the report to FILE (repeatable); its suffix tells the format: .xlsx, .html, .json, .csv, .md or "
+    ".txt. - is standard output.",
 )
 @csv_options
 @skip_bad_rows
@@ -93,6 +98,7 @@ def command(
     """Show the difference between inventory and G/L, and where it lies.
 
     PATH is a folder of exports, or an invrecon.toml. Default: the nearest invrecon.toml, else the current folder.
+    Reports may be written into that folder: they are not read as exports.
 
     \b
     Examples
@@ -100,6 +106,7 @@ def command(
         invrecon reconcile october --from 2026-10-01 --as-of 2026-10-31
         invrecon reconcile october --format json > recon.json
         invrecon reconcile october -o recon.xlsx -o recon.html --tolerance 0.05
+        invrecon reconcile october -o recon.csv --bom --delimiter ";" --decimal ,
     """  # noqa: D301
 
     def text(run: Run, chosen: str) -> str:

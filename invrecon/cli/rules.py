@@ -17,7 +17,13 @@ from invrecon.posting.rules import CONDITIONS, PostingRule, load_rules
     shell_complete=kinds_of_entries,
     help='Where one kind of entry goes, such as "Sale / Direct Cost".',
 )
-@click.option("--profile", default=profiles.DEFAULT, show_default=True, type=click.Choice(profiles.names()))
+@click.option(
+    "--profile",
+    default=profiles.DEFAULT,
+    show_default=True,
+    type=click.Choice(profiles.names()),
+    help="Which ERP posts by them.",
+)
 def command(explain: str | None, profile: str) -> None:
     """Print the posting rules, or where one kind of entry goes.
 
