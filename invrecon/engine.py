@@ -53,6 +53,9 @@ class Engine:
 
         self._connection.close()
         self._folder.cleanup()
+        # Ctrl-C in the middle of a statement ends as an error of the engine's own.
+        if isinstance(error, (RuntimeError, duckdb.InterruptException)) and "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
         # What a large file or a small machine can bring about; anything else is our mistake, and shows as such.
         if isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException, duckdb.OutOfRangeException)):
             raise InputError(
