@@ -65,6 +65,7 @@ def write_outputs(
     def write_all(result: Any, made_of: Iterable[Path]) -> None:
         _refuse_inputs(files, made_of)
         # Everything is made before anything is written: a report that fails leaves no half of the others.
+        bar("Making the report", 0, None)
         printed = text(result, form or _FOR_PEOPLE) if to_stdout and form not in WRITERS else ""
         write_whole({path: partial(write, result, format_) for path, format_ in files.items()}, bar)
         if form in WRITERS:

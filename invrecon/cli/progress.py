@@ -18,6 +18,7 @@ DELAY = 0.5
 """Seconds of work before a bar appears: small runs show none, and do not even load what draws it."""
 
 _BAR_WIDTH = 24
+_SECONDS_WIDTH = 5
 
 
 class ProgressBar:
@@ -99,20 +100,27 @@ class ProgressBar:
             self._live = None
 
     def _line(self) -> Table:
-        """Step, bar, how many of how many, and the seconds that it has taken."""
+        """The bar, the seconds that all has taken, the step, and how many of how many."""
         from rich.progress_bar import ProgressBar as Bar
         from rich.table import Table
         from rich.text import Text
 
+        from invrecon.reports.palette import ADDED
         from invrecon.reports.wording import printable
 
         step, done, total = self._step
-        count = "" if total is None else f"{done:,} of {total:,}"
-        line = Table.grid(padding=(0, 1, 0, 0))
-        line.add_column(no_wrap=True, overflow="crop")
+        said = printable(step) if total is None else f"{printable(step)}, {done:,} of {total:,}"
+        bar = Bar(
+            total=total,
+            completed=done,
+            width=_BAR_WIDTH,
+            complete_style=ADDED,
+            finished_style=ADDED,
+            pulse_style=ADDED,
+        )
+        line = Table.grid(padding=(0, 2, 0, 0))
         line.add_column(width=_BAR_WIDTH)
+        line.add_column(width=_SECONDS_WIDTH, justify="right")
         line.add_column(no_wrap=True, overflow="crop")
-        line.add_column(no_wrap=True, overflow="crop")
-        bar = Bar(total=total, completed=done, width=_BAR_WIDTH)
-        line.add_row(Text(printable(step)), bar, Text(count), Text(f"{monotonic() - self._begin:.0f} s"))
+        line.add_row(bar, f"{monotonic() - self._begin:.0f} s", Text(said))
         return line
