@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.options import profile_option
+from invrecon.cli.options import only_problems, profile_option
+from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
+
+if TYPE_CHECKING:
+    from invrecon.pipeline import Examined
+    from invrecon.settings import Settings
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path())
 @profile_option
-def command(path: str | None, profile: str | None) -> int:
+@only_problems
+def command(path: str | None, profile: str | None, quiet: bool) -> int:
     """Read the exports and say what they are; reconcile nothing.
 
     Prints each file with its role, rows, period, encoding, formats and control totals, and the columns that are not
@@ -22,25 +30,34 @@ def command(path: str | None, profile: str | None) -> int:
     """
     from invrecon.engine import Engine
     from invrecon.errors import InputError
-    from invrecon.ledger.inferred import decide
     from invrecon.pipeline import examine
-    from invrecon.reports.console import width
-    from invrecon.reports.inputs import assumed, described
-    from invrecon.reports.wording import SEVERITY, printable
     from invrecon.settings import read_settings
 
     settings = read_settings(Path(path) if path else None, profile=profile)
     with Engine() as engine:
-        examined = examine(engine, settings)
-        for file in examined.ledger.inputs:
-            click.echo(described(file, examined.ledger.profile, width()))
-        for name in examined.reports:
-            click.echo(fill(printable(f"{name}: a report or journal of invrecon, not read"), width()))
-        for finding in examined.findings:
-            click.echo(fill(f"{SEVERITY[finding.severity]}: {printable(finding.message)}", width()))
-        if examined.problems:
-            raise InputError(examined.problems)
+        with ProgressBar(quiet) as bar:
+            examined = examine(engine, settings, bar)
+        for text in () if quiet else _said(examined, settings):
+            click.echo(text)
+    if examined.problems:
+        raise InputError(examined.problems)
+    return EXIT_RECONCILED
+
+
+def _said(examined: Examined, settings: Settings) -> Iterable[str]:
+    """Each file, the reports among them, the findings, and what a run would decide unless there are problems."""
+    from invrecon.ledger.inferred import decide
+    from invrecon.reports.console import width
+    from invrecon.reports.inputs import assumed, described
+    from invrecon.reports.wording import SEVERITY, printable
+
+    for file in examined.ledger.inputs:
+        yield described(file, examined.ledger.profile, width())
+    for name in examined.reports:
+        yield fill(printable(f"{name}: a report or journal of invrecon, not read"), width())
+    for finding in examined.findings:
+        yield fill(f"{SEVERITY[finding.severity]}: {printable(finding.message)}", width())
+    if not examined.problems:
         _, decisions = decide(examined.ledger, settings)
         for text in assumed(decisions):
-            click.echo(fill(printable(text), width()))
-    return EXIT_RECONCILED
+            yield fill(printable(text), width())

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from invrecon.cli.options import profile_option
+from invrecon.cli.options import only_problems, profile_option
 from invrecon.cli.output import text_file, write_whole
+from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
 
 
@@ -16,7 +17,8 @@ from invrecon.errors import EXIT_RECONCILED
 @profile_option
 @click.option("--force", is_flag=True, help="Replace an invrecon.toml that is there already.")
 @click.option("--print", "only_print", is_flag=True, help="Print the toml; write no file.")
-def command(folder: str, profile: str | None, force: bool, only_print: bool) -> int:
+@only_problems
+def command(folder: str, profile: str | None, force: bool, only_print: bool, quiet: bool) -> int:
     """Write an invrecon.toml that says what the exports are.
 
     FOLDER is a folder of exports; default: the current folder. The toml names every file with its role, the cut-off
@@ -37,14 +39,16 @@ def command(folder: str, profile: str | None, force: bool, only_print: bool) -> 
         found, action = "the file is there already", "Use --force to replace it, or --print to see the new one."
         raise InputError(Problem(file=str(target), found=found, expected="a folder without one", action=action))
     settings = read_settings(place, use_toml=False, profile=profile)
-    with Engine() as engine:
-        ledger, findings = read_ledger(engine, settings)
+    with ProgressBar(quiet) as bar, Engine() as engine:
+        ledger, findings = read_ledger(engine, settings, bar)
         _, decisions = decide(ledger, settings)
         text = render(ledger, decisions)
     if only_print:
         click.echo(text, nl=False)
         return EXIT_RECONCILED
     write_whole({target: text_file(text)})
+    if quiet:
+        return EXIT_RECONCILED
     for finding in findings:
         if finding.id == "file-not-used":
             click.echo(printable(finding.message), err=True)

@@ -39,6 +39,8 @@ profile_option = click.option(
     help="Which ERP the exports come from; see `invrecon profiles`.",
 )
 
+only_problems = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+
 
 def run_options(command: Command) -> Command:
     """--as-of, --from, --profile and --skip-bad-rows, as `invrecon reconcile` has them."""
