@@ -11,6 +11,8 @@ from invrecon import reports
 from invrecon.cli.options import DATE, FILE, csv_options, profile_option, run_settings, skip_bad_rows
 from invrecon.cli.output import remark, write_outputs
 from invrecon.cli.progress import ProgressBar
+from invrecon.cli.template import FORM as XLSX
+from invrecon.cli.template import Template
 from invrecon.errors import EXIT_DIFFERENCES, EXIT_RECONCILED
 
 if TYPE_CHECKING:
@@ -65,6 +67,12 @@ if TYPE_CHECKING:
     help="Also write the report to FILE (repeatable); its suffix tells the format: .xlsx, .html, .json, .csv, .md or "
     ".txt. - is standard output.",
 )
+@click.option(
+    "--template",
+    type=click.Path(),
+    metavar="FILE",
+    help="Fill this workbook of your own instead of writing ours, with -o FILE.xlsx; see docs/template.md.",
+)
 @csv_options
 @skip_bad_rows
 @click.option(
@@ -91,6 +99,7 @@ def command(
     skip_bad_rows: bool,
     form: str | None,
     outputs: tuple[str, ...],
+    template: str | None,
     dialect: Dialect,
     fail_on: str,
     quiet: bool,
@@ -106,6 +115,7 @@ def command(
         invrecon reconcile october --from 2026-10-01 --as-of 2026-10-31
         invrecon reconcile october --format json > recon.json
         invrecon reconcile october -o recon.xlsx -o recon.html --tolerance 0.05
+        invrecon reconcile october --template close.xlsx -o october-close.xlsx
         invrecon reconcile october -o recon.csv --bom --delimiter ";" --decimal ,
     """  # noqa: D301
 
@@ -113,11 +123,15 @@ def command(
         return reports.render(run.reconciliation, chosen, dialect)
 
     def file(run: Run, chosen: str, path: Path) -> None:
-        reports.write(run, chosen, path, dialect)
+        if own and chosen == XLSX:
+            own.write(run, path, remark(quiet, bar))
+        else:
+            reports.write(run, chosen, path, dialect)
 
     bar = ProgressBar(quiet)
     # Refuses a file name before any work is done.
-    write = write_outputs(form, outputs, quiet, text, file, reports.SUFFIXES, bar)
+    own = Template(template, form, outputs) if template else None
+    write = write_outputs(form, outputs, quiet, text, file, own.suffixes if own else reports.SUFFIXES, bar)
     settings = run_settings(
         path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations, tolerance=tolerance
     )
