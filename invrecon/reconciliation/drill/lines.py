@@ -22,7 +22,8 @@ _AT_ONCE = 20_000
 class Block:
     """The entries `first` to `last` of the list, numbered from one, and what they add up to, debit positive.
 
-    `account_type` is empty for G/L entries, `column` the column of the matrix that their balancing account stands in.
+    `account_type` is empty for G/L entries. `column` is the column of the matrix that they stand in; on an account of the
+    balance sheet it is the other account where that is of the balance sheet too, else empty.
     `digits` is the most that an amount among them has, without zeros at its ends.
     """
 
@@ -50,7 +51,7 @@ def number_entries(ledger: Ledger, r: Reconciliation) -> tuple[Block, ...]:
            FROM entry_line GROUP BY ALL ORDER BY min(position)"""
     )
     return tuple(
-        Block(account, side, account_type, COLUMNS[column - 1], *rest)
+        Block(account, side, account_type, COLUMNS[column - 1] if column else "", *rest)
         for account, side, account_type, column, *rest in rows
     )
 

@@ -7,7 +7,8 @@ WITH placed AS (
            ledger = 'gl' AS is_gl,
            coalesce(list_position(getvariable('account_types'), account_type), 0) AS type_order,
            -- A pair without a balance-sheet account stands in the first column, where it nets to zero.
-           coalesce(list_position(getvariable('columns'), balancing_account_type), 1) AS column_order
+           coalesce(list_position(getvariable('columns'), balancing_account_type),
+                    CASE WHEN list_contains(getvariable('columns'), account_type) THEN 0 ELSE 1 END) AS column_order
     FROM drill_entry
 )
 SELECT row_number() OVER (ORDER BY account_no, is_gl, type_order, column_order, posting_date, document_no, source_file,

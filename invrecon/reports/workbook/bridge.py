@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from invrecon.money import ZERO
+from invrecon.account_types import COLUMNS
+from invrecon.money import ZERO, exact
 from invrecon.reconciliation.bridge import Bridge, bridges
 from invrecon.reports import explaining, palette
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Formula, Key, added, same
-from invrecon.reports.workbook.layout import Place, Sheet
+from invrecon.reports.workbook.layout import Draw, Plot, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _WIDTHS = (38, 18, 18, 3, 15, 15, 15, 15, 15, 15, 15)
 _CHARTED = 12
 _CHART_ROWS = 19
-_PARTS = ("Balance", "Hidden above", "Added above", "Deducted above", "Hidden below", "Added below", "Deducted below")
-_COLOURS = {"Balance": palette.BALANCE, "Added": palette.ADDED, "Deducted": palette.DEDUCTED}
+_PARTS = ("Balances", "Hidden above", "Added above", "Deducted above", "Hidden below", "Added below", "Deducted below")
+_COLOURS = {"Balances": palette.BALANCE, "Added": palette.ADDED, "Deducted": palette.DEDUCTED}
 
 
 def lay_out(binder: Binder) -> Sheet:
@@ -37,23 +37,27 @@ def lay_out(binder: Binder) -> Sheet:
         "Each bar stands from the balance before a cause to the balance after it. The figures at the right are what "
         "the charts draw: a bar in two parts where it crosses zero, on a hidden one that lifts it to its place."
     )
-    for bridge in found:
-        _bridge(sheet, bridge, binder)
+    for number, bridge in enumerate(found):
+        _bridge(sheet, binder, bridge, first=number == 0)
     return sheet
 
 
-def _bridge(sheet: Sheet, bridge: Bridge, binder: Binder) -> None:
+def _bridge(sheet: Sheet, binder: Binder, bridge: Bridge, *, first: bool) -> None:
+    """The figures of an account type; a chart of them for the first, and for the balance sheet's."""
     r = binder.r
     name = " + ".join(bridge.account_types) or explaining.capital(explaining.OUTSIDE)
     key: Key = ("bridge", bridge.account_types)
     stated: Key = ("statement type", bridge.account_types)
+    charted = len(bridge.steps) <= _CHARTED and (first or not set(COLUMNS).isdisjoint(bridge.account_types))
+    if charted and not first:
+        sheet.breaks.append(len(sheet.rows) + 1)
     sheet.section(name, name=key)
-    if len(bridge.steps) <= _CHARTED:
+    if charted:
         sheet.charts.append(((key, "chart"), _draw(bridge, key, name)))
         sheet.row(Cell("", name=(key, "chart")))
         for _ in range(_CHART_ROWS):
             sheet.blank()
-    sheet.captions(name, "Amount", "Balance", "", *_PARTS, freeze=False)
+    sheet.captions(name, "Amount", "Balance", "", *_PARTS, right=range(1, 11), freeze=False)
     start: Key = (key, "after", 0)
     sheet.row(
         Cell(explaining.balance(r, "inventory ledger"), "total", name=(key, "label", 0)), Cell("", "total"),
@@ -82,7 +86,7 @@ def _bridge(sheet: Sheet, bridge: Bridge, binder: Binder) -> None:
 def _balance_bar(balance: Decimal, key: tuple[Key, int], source: Key) -> list[Cell]:
     """The bar of a balance, from zero."""
     rest = [Cell(ZERO, "detail", name=(*key, part)) for part in _PARTS[1:]]
-    return [Cell(balance, "detail", name=(*key, "Balance"), formula=same(source)), *rest]
+    return [Cell(balance, "detail", name=(*key, "Balances"), formula=same(source)), *rest]
 
 
 def _step_bar(before: Decimal, after: Decimal, key: tuple[Key, int], first: Key, last: Key) -> list[Cell]:
@@ -91,7 +95,7 @@ def _step_bar(before: Decimal, after: Decimal, key: tuple[Key, int], first: Key,
     added_up = after >= before
     above, below = max(high, ZERO) - max(low, ZERO), min(low, ZERO) - min(high, ZERO)
     values = {
-        "Balance": (ZERO, None),
+        "Balances": (ZERO, None),
         "Hidden above": (max(low, ZERO), "MAX(0,MIN({0},{1}))"),
         "Added above": (above if added_up else ZERO, "MAX(0,MAX(0,{1})-MAX(0,{0}))"),
         "Deducted above": (ZERO if added_up else above, "MAX(0,MAX(0,{0})-MAX(0,{1}))"),
@@ -105,34 +109,40 @@ def _step_bar(before: Decimal, after: Decimal, key: tuple[Key, int], first: Key,
     ]
 
 
-def _draw(bridge: Bridge, key: Key, title: str) -> Callable[[Workbook, Callable[[Key], Place]], Chart]:
+def _draw(bridge: Bridge, key: Key, title: str) -> Draw:
     """Stacked columns, the hidden parts without colour."""
 
-    def draw(book: Workbook, place: Callable[[Key], Place]) -> Chart:
+    def draw(book: Workbook, plot: Plot) -> Chart:
         chart = book.add_chart({"type": "column", "subtype": "stacked"})
-        first, last = place((key, "label", 0)), place((key, "label", len(bridge.steps) + 1))
+        end = len(bridge.steps) + 1
+        categories, labels = plot((key, "label", 0), (key, "label", end))
         for part in _PARTS:
-            top = place((key, 0, part))
+            values, bars = plot((key, 0, part), (key, end, part))
             word = part.split()[0]
             colour = _COLOURS.get(word)
             chart.add_series(
                 {
                     "name": word,
-                    "categories": [first.sheet, first.row, first.column, last.row, last.column],
-                    "values": [top.sheet, top.row, top.column, last.row, top.column],
+                    "categories": categories,
+                    "categories_data": labels,
+                    "values": values,
+                    "values_data": bars,
                     "fill": {"color": colour} if colour else {"none": True},
                     "border": {"none": True},
                     "gap": 40,
                 }
             )
         chart.set_title({"name": title, "name_font": {"size": 12}})
-        axis = {"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": palette.RULE}}}
+        axis: dict[str, Any] = {
+            "num_format": "#,##0",
+            "major_gridlines": {"visible": True, "line": {"color": palette.RULE}},
+        }
         lowest = _axis(bridge)
         if lowest is not None:
-            axis |= {"min": lowest[0], "max": lowest[1], "name": "The axis does not begin at zero"}
+            axis |= {"min": exact(lowest[0]), "max": exact(lowest[1]), "name": "The axis does not begin at zero"}
         chart.set_y_axis(axis)
         chart.set_x_axis({"label_position": "low", "num_font": {"size": 9}})
-        hidden = [position for position, part in enumerate(_PARTS) if part != "Balance" and not part.endswith("above")]
+        hidden = [position for position, part in enumerate(_PARTS) if part != "Balances" and not part.endswith("above")]
         chart.set_legend({"position": "bottom", "delete_series": [1, *hidden]})
         chart.set_size({"width": 1080, "height": 370})
         return chart

@@ -9,10 +9,26 @@ from decimal import Decimal
 from typing import Literal
 
 Value = str | Decimal | dt.date | int | None
-Key = Hashable
+Key = tuple[Hashable, ...]
 Role = Literal[
-    "body", "head", "group", "total", "title", "note", "detail", "detail-note", "fill", "good", "bad", "doubt", "rest"
+    "body",
+    "head",
+    "head-right",
+    "group",
+    "total",
+    "figure",
+    "rest",
+    "title",
+    "quiet",
+    "note",
+    "detail",
+    "detail-note",
+    "fill",
+    "good",
+    "bad",
+    "doubt",
 ]
+"""What a cell is for; `styles` says how it looks. A zero is a dash but in a figure and a rest, which are signed for."""
 
 EXCEL_DIGITS = 15
 """Significant digits that a number of a workbook keeps; of more, it loses the last."""

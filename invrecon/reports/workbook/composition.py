@@ -22,11 +22,9 @@ def composition(sheet: Sheet, binder: Binder, line: Comparison, cells: Mapping[s
     """The accounts of an account type: what each has in every column, and per G/L. Below them their sum."""
     behind: Key = ("composition", line.account_types)
     parts = (*cells, *(() if line.total is None else PARTS[len(COLUMNS) :]))
-    sheet.row(
-        Cell(wording.name(line), "group", name=behind, to=("matrix", line.account_types) if not column else None),
-        *(Cell(caption, "group") for caption in PARTS),
-        Cell("Back to the matrix", "note", to=_matrix_line(line, column)),
-    )  # fmt: skip
+    back = ("matrix", "Total", column) if column else ("matrix", line.account_types)
+    title = Cell(wording.name(line), "group", name=behind, across=1 + len(PARTS))
+    sheet.row(title, *[None] * len(PARTS), Cell("Back to the matrix", "quiet", to=back))
     rows: list[tuple[str, frozenset[str]]] = []
     for account_no, name in _accounts(binder, line):
         filled = _account(sheet, binder, line, account_no, name, (behind, account_no))
@@ -45,11 +43,6 @@ def composition(sheet: Sheet, binder: Binder, line: Comparison, cells: Mapping[s
             sums.append(Cell(amount, "total", name=(behind, part), formula=chained(keys) if keys else None))
     sheet.row(Cell("Sum", "total"), *sums)
     sheet.blank()
-
-
-def _matrix_line(line: Comparison, column: str) -> Key:
-    """The line of the matrix that a composition belongs to."""
-    return ("matrix", "Total", column) if column else ("matrix", line.account_types)
 
 
 def _accounts(binder: Binder, line: Comparison) -> list[tuple[str, str]]:

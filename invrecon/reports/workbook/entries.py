@@ -39,7 +39,7 @@ def lay_out(binder: Binder, rows: int, done: Callable[[int], None]) -> list[Shee
         if number > 1:
             said = f"Entries {first:,} to {last:,} of {binder.entries:,}, on {number} sheets. {said}"
         sheet.row(Cell(said, "note", across=9), *[None] * 8, Cell(None, "total"), Cell(None, "total"))
-        sheet.captions(*_CAPTIONS)
+        sheet.captions(*_CAPTIONS, right=(9, 10, 15))
         sheet.filtered = True
         sheet.stream = _rows(binder, first, last, done)
         sheets.append(sheet)

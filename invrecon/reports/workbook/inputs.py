@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from invrecon import __version__
 from invrecon.ledger.load import InputFile
@@ -23,7 +23,7 @@ def lay_out(binder: Binder, made: dt.datetime) -> Sheet:
     """The sheet; `made` is when the workbook was made."""
     sheet = Sheet("Inputs", _WIDTHS)
     sheet.heading("Inputs and settings", binder.subtitle)
-    sheet.captions(*_CAPTIONS)
+    sheet.captions(*_CAPTIONS, right=(4, 7))
     for file in binder.r.inputs:
         _file(sheet, binder, file)
     sheet.section("Settings")
@@ -68,9 +68,10 @@ def _settings(binder: Binder) -> Iterable[tuple[str, str, str]]:
             yield key, value, decided.get(key, "stated, or the default" if key == "tolerance.amount" else "stated")
     for key, value in s.erp.items():
         yield f"settings.{key}", _written(value), decided.get(key, "stated")
-    for table, pairs in (("accounts", s.accounts), ("columns", s.columns), ("formats", s.formats)):
-        for key, value in pairs.items():
-            yield f"{table}.{key}" if key else table, _written(value), "stated"
+    tables: dict[str, Mapping[str, object]] = {"accounts": s.accounts, "columns": s.columns, "formats": s.formats}
+    for table, pairs in tables.items():
+        for key, setting in pairs.items():
+            yield f"{table}.{key}" if key else table, _written(setting), "stated"
 
 
 def _written(value: object) -> str:

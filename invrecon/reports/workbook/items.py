@@ -33,7 +33,7 @@ def lay_out(binder: Binder) -> Sheet:
         "An item's amount is its part of G/L less inventory ledger. Its entries stand below it; where the plus sign at "
         "the left shows, they are folded. Their rows lead to the sheet Entries."
     )
-    sheet.captions(*_CAPTIONS)
+    sheet.captions(*_CAPTIONS, right=(3, 4))
     if not r.reconciling_items:
         sheet.row(Cell("Nothing was compared." if not r.compared else "There are none.", "note", across=len(_WIDTHS)))
         return sheet

@@ -6,8 +6,9 @@ laid out last, one at a time, from `stream`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from invrecon.reports.workbook.cells import Cell, Key, Value
@@ -17,8 +18,19 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
 BACK = ("sheet", "Summary")
-Draw = Callable[["Workbook", Callable[[Key], "Place"]], "Chart"]
-"""What makes a chart, given where named cells stand."""
+_LINE = 13.5
+"""Points that a line of text takes."""
+
+_MOST_LINES = 28
+_NARROW = 1.1
+"""Characters of usual text that take the width of one digit."""
+
+_ON_ONE_LINE = ("title", "quiet", "group")
+Plot = Callable[[Key, Key], tuple[list[str | int], list[object]]]
+"""From one named cell down to another: where they are, and what they hold, so that a preview shows the chart."""
+
+Draw = Callable[["Workbook", Plot], "Chart"]
+"""What makes a chart."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,8 @@ class Sheet:
 
     `widths` are those of its columns, in characters. `head` is the row that stays in sight and is printed on every
     page, `filtered` puts a filter on it. `stands_out` are cells that should be zero, `choices` cells to be filled with
-    one of some words. What is too much to be kept comes from `stream`, behind the rows.
+    one of some words, `breaks` the rows that begin a printed page. What is too much to be kept comes from `stream`,
+    behind the rows.
     """
 
     def __init__(self, title: str, widths: Sequence[float]) -> None:
@@ -54,6 +67,7 @@ class Sheet:
         self.rows: list[Row] = []
         self.head: int | None = None
         self.filtered = False
+        self.breaks: list[int] = []
         self.stands_out: list[tuple[Key, Key]] = []
         self.choices: list[tuple[Key, tuple[str, ...]]] = []
         self.charts: list[tuple[Key, Draw]] = []
@@ -63,7 +77,7 @@ class Sheet:
     def row(self, *cells: Cell | Value, level: int = 0, folded: bool = False, height: float | None = None) -> None:
         """Add a row; plain values are body cells, None is no cell."""
         made = tuple(cell if isinstance(cell, Cell) or cell is None else Cell(cell) for cell in cells)
-        self.rows.append(Row(made, level, folded, height))
+        self.rows.append(Row(made, level, folded, height or self._height(made)))
 
     def blank(self) -> None:
         """Add an empty row."""
@@ -71,17 +85,20 @@ class Sheet:
 
     def heading(self, title: str, subtitle: str) -> None:
         """Begin the sheet: what it shows, of which books, and the way back."""
-        self.row(Cell(title, "title", name=("sheet", self.title)))
-        self.row(Cell(subtitle, "note"))
+        self.row(Cell(title, "title", name=("sheet", self.title)), height=24)
+        self.row(Cell(subtitle, "quiet"))
         if ("sheet", self.title) != BACK:
-            self.row(Cell("Back to Summary", "note", to=BACK))
+            self.row(Cell("Back to Summary", "quiet", to=BACK))
         self.blank()
 
-    def captions(self, *captions: str, freeze: bool = True) -> None:
-        """Add the header of a table; the first that freezes is repeated on every printed page."""
+    def captions(self, *captions: str, right: Collection[int] = (), freeze: bool = True) -> None:
+        """Add the header of a table; the first that freezes is repeated on every printed page.
+
+        `right` are the columns, from zero, whose captions stand over amounts.
+        """
         if freeze and self.head is None:
             self.head = len(self.rows)
-        self.rows.append(Row(tuple(Cell(caption, "head") for caption in captions)))
+        self.row(*(Cell(text, "head-right" if number in right else "head") for number, text in enumerate(captions)))
 
     def section(self, title: str, name: Key | None = None) -> None:
         """Add the title of a part of the sheet."""
@@ -89,9 +106,17 @@ class Sheet:
         self.row(Cell(title, "group", name=name, across=len(self.widths)))
 
     def note(self, text: str) -> None:
-        """Add a sentence across the sheet, as high as it needs to be."""
-        lines = -(-len(text) // max(1, int(sum(self.widths) * 0.95)))
-        self.row(Cell(text, "note", across=len(self.widths)), height=15.0 * max(1, lines))
+        """Add a sentence across the sheet."""
+        self.row(Cell(text, "note", across=len(self.widths)))
+
+    def _height(self, cells: Sequence[Cell | None]) -> float | None:
+        """How high a row must be for its longest text; None where one line will do. Merged cells never grow alone."""
+        lines = 1
+        for column, cell in enumerate(cells):
+            width = int(sum(self.widths[column : column + cell.across])) if cell is not None else 0
+            if cell is not None and width and isinstance(cell.value, str) and cell.role not in _ON_ONE_LINE:
+                lines = max(lines, ceil(len(cell.value) / (width * _NARROW)))
+        return _LINE * min(lines, _MOST_LINES) if lines > 1 else None
 
     def mark(self, name: Key, row: int) -> None:
         """Name the first cell of a row that is streamed later, counted from zero."""

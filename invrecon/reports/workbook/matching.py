@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from invrecon.findings import counted
 from invrecon.ledger.load import Ledger
 from invrecon.reconciliation.drill.number import matched
 from invrecon.reconciliation.matching.open_entries import DIFFERENT, UNMATCHED, OpenEntry, open_counts, open_entries
@@ -17,8 +18,8 @@ _CAPTIONS = (
     "Cause", "File", "Row",
 )  # fmt: skip
 _SECTIONS = (("Unmatched: no counterpart", UNMATCHED), ("Potentially matched: one key differs", DIFFERENT))
-_ABOVE = 3
-"""Rows that a section has above its entries: a blank one, its title, and the captions."""
+_ABOVE = 2
+"""Rows that a section has above its entries: a blank one and its title."""
 
 _LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
 
@@ -57,26 +58,15 @@ def lay_out(binder: Binder, rows: int) -> Sheet:
 
 
 def _totals(sheet: Sheet, binder: Binder, counts: Mapping[str, int]) -> None:
-    captions = (
-        "Account",
-        "Status",
-        "",
-        "Value entries",
-        "G/L entries",
-        "",
-        "",
-        "Inventory ledger",
-        "G/L",
-        "Difference",
-    )
-    sheet.captions(*captions)
+    """How many entries of either ledger have which status, per account, in the columns of the entries themselves."""
+    sheet.captions(*_CAPTIONS, right=(2, 7, 8, 12))
     for line in binder.r.matching:
-        difference = line.gl - line.subledger
+        ledgers = (("value entry", line.value_entries), ("G/L entry", line.gl_entries))
+        entries = ", ".join(counted(number, noun) for noun, number in ledgers if number)
         sheet.row(
             Cell(line.account_no, to=("account", line.account_no)),
             Cell(line.status, to=("status", line.status) if line.status in counts else None),
-            None, line.value_entries, line.gl_entries, None, None, line.subledger, line.gl,
-            difference,
+            *[None] * 5, line.subledger, line.gl, entries,
         )  # fmt: skip
 
 
@@ -84,7 +74,6 @@ def _listed(ledger: Ledger, parts: Sequence[tuple[str, int, int]]) -> Iterable[R
     for title, first, last in parts:
         yield Row(())
         yield Row((Cell(title, "group", across=len(_WIDTHS)),))
-        yield Row(tuple(Cell(caption, "head") for caption in _CAPTIONS))
         if last < first:
             yield Row((Cell("There are none.", "note"),))
         for entry in open_entries(ledger, first, last):

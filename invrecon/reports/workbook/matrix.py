@@ -24,7 +24,7 @@ def lay_out(binder: Binder) -> Sheet:
         "Each cell is what value entries bring to the row's account against the column's account. Difference is G/L "
         "less inventory ledger. Every number leads to the accounts behind it, and these to their entries."
     )
-    sheet.captions("Account type", *PARTS, "Warning")
+    sheet.captions("Account type", *PARTS, "Warning", right=range(1, 7))
     matrix = binder.r.difference_matrix
     for row in matrix.rows:
         _row(sheet, binder, row)
@@ -70,7 +70,7 @@ def _group(sheet: Sheet, binder: Binder, group: Comparison) -> None:
     )  # fmt: skip
 
 
-def _margins(line: Comparison, key: tuple[Key, ...], behind: Key, total: Formula | None) -> tuple[Cell | None, ...]:
+def _margins(line: Comparison, key: Key, behind: Key, total: Formula | None) -> tuple[Cell | None, ...]:
     """Total, G/L Total and Difference, each where there is one."""
     own, gl, stated = (*key, "Total"), (*key, "G/L Total"), ("statement type", line.account_types)
     margins = (

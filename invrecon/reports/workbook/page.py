@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _A4 = 9
 _LONGEST_HEADER = 200
+_HEADING = 2
+"""Rows that stay in sight where several tables have headers of their own: what the sheet is, and whose."""
+
 _TABS = {
     "Summary": palette.HEADING,
     "Reconciling items": palette.DIFFERENCE,
@@ -38,9 +41,10 @@ def set_up(worksheet: Worksheet, sheet: Sheet, subtitle: str) -> None:
     worksheet.outline_settings(symbols_below=False)
     if sheet.title in _TABS:
         worksheet.set_tab_color(_TABS[sheet.title])
-    if sheet.head is not None:
-        worksheet.freeze_panes(sheet.head + 1, 1)
-        worksheet.repeat_rows(sheet.head)
+    worksheet.freeze_panes(_HEADING if sheet.head is None else sheet.head + 1, 0 if sheet.head is None else 1)
+    worksheet.repeat_rows(0 if sheet.head is None else sheet.head)
+    if sheet.breaks:
+        worksheet.set_h_pagebreaks(sheet.breaks)
 
 
 def _in_header(text: str) -> str:

@@ -26,7 +26,7 @@ def lay_out(binder: Binder) -> Sheet:
         "A draft, posted nowhere: it corrects what is proved and what a journal can correct. `invrecon journal` writes "
         "it in the columns that the ERP imports."
     )
-    sheet.captions("Document", "Date", "Account", "Description", "Amount", "Cause", "Corrects", "Approved")
+    sheet.captions("Document", "Date", "Account", "Description", "Amount", "Cause", "Corrects", "Approved", right=(4,))
     documents = [list(lines) for _, lines in groupby(proposed.lines, key=lambda line: line.document_no)]
     for lines in documents:
         _document(sheet, lines)

@@ -16,7 +16,7 @@ def lay_out(binder: Binder) -> Sheet:
     r = binder.r
     sheet = Sheet("Statement", _WIDTHS)
     sheet.heading("Reconciliation statement", binder.subtitle)
-    sheet.captions("Statement", "Entries", "Amount", "Documents")
+    sheet.captions("Statement", "Entries", "Amount", "Documents", right=(1, 2))
     if not binder.statements:
         said = "Nothing was compared." if not r.compared else "No account differs, and none holds reconciling items."
         sheet.row(Cell(said, "note", across=len(_WIDTHS)))

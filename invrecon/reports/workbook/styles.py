@@ -23,6 +23,14 @@ ROLES: Mapping[Role, Mapping[str, Any]] = {
         "text_wrap": True,
         "valign": "vcenter",
     },
+    "head-right": {
+        "bold": True,
+        "font_color": palette.PAPER,
+        "bg_color": palette.HEADING,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "right",
+    },
     "group": {
         "bold": True,
         "font_color": palette.HEADING,
@@ -32,9 +40,11 @@ ROLES: Mapping[Role, Mapping[str, Any]] = {
     },
     "total": {"bold": True, "bg_color": palette.BAND, "top": 1, "top_color": palette.QUIET},
     "rest": {"bold": True, "bg_color": palette.BAND, "top": 1, "bottom": 6, "top_color": palette.QUIET},
-    "title": {"bold": True, "font_size": 16, "font_color": palette.HEADING},
+    "figure": {},
+    "title": {"bold": True, "font_size": 16, "font_color": palette.HEADING, "valign": "vcenter"},
+    "quiet": {"font_color": palette.QUIET},
     "note": {"font_color": palette.QUIET, "text_wrap": True},
-    "detail": {"font_color": palette.QUIET, "font_size": 9},
+    "detail": {"font_color": palette.QUIET, "font_size": 9, "text_wrap": True},
     "detail-note": {"font_color": palette.QUIET, "font_size": 9, "italic": True},
     "fill": {"border": 1, "border_color": palette.QUIET, "bg_color": palette.DOUBT_GROUND, "text_wrap": True},
     "good": {"bold": True, "font_color": palette.AGREEMENT, "bg_color": palette.AGREEMENT_GROUND, "text_wrap": True},
@@ -46,6 +56,7 @@ LINKED = {"font_color": palette.LINK, "underline": 1}
 STANDS_OUT = {"bold": True, "font_color": palette.DIFFERENCE, "bg_color": palette.DIFFERENCE_GROUND}
 
 _WRAPPED: tuple[Role, ...] = ("body",)
+_SIGNED_FOR: tuple[Role, ...] = ("figure", "rest")
 
 
 def properties(cell: Cell, decimals: int) -> dict[str, Any]:
@@ -56,11 +67,11 @@ def properties(cell: Cell, decimals: int) -> dict[str, Any]:
 def _of_value(cell: Cell, decimals: int) -> dict[str, Any]:
     value = cell.value
     if isinstance(value, Decimal):
-        return {"num_format": _money(decimals, zero_is_figure=cell.role == "rest"), "align": "right"}
+        return {"num_format": _money(decimals, zero_is_figure=cell.role in _SIGNED_FOR), "align": "right"}
     if isinstance(value, dt.date):
         return {"num_format": "yyyy-mm-dd", "align": "left"}
     if isinstance(value, int):
-        return {"num_format": "#,##0", "align": "right"}
+        return {"num_format": "#,##0_)", "align": "right"}
     return {"num_format": "@", "text_wrap": True} if cell.role in _WRAPPED else {}
 
 

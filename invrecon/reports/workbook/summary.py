@@ -12,6 +12,7 @@ from invrecon.reports.workbook.cells import Cell, Formula, Key, Role, Span, adde
 from invrecon.reports.workbook.layout import Sheet
 
 _WIDTHS = (13, 32, 30, 17, 17, 17, 17, 17)
+_AMOUNT_COLUMNS = range(3, 8)
 _AMOUNTS = ("Inventory ledger", "G/L", "Difference", "Explained", "Unexplained")
 _CONTENTS = {
     "Matrix": "Account types down, balance-sheet accounts across, with the accounts behind every number",
@@ -36,7 +37,7 @@ def lay_out(binder: Binder) -> Sheet:
     sheet.blank()
     result = wording.result(r)
     lines = -(-len(result) // 130)
-    sheet.row(Cell(result, _role(binder), name="result", across=len(_WIDTHS)), height=10 + 15.0 * lines)
+    sheet.row(Cell(result, _role(binder), name=("result",), across=len(_WIDTHS)), height=10 + 15.0 * lines)
     _sign_off(sheet)
     if r.compared:
         _by_type(sheet, binder)
@@ -66,8 +67,8 @@ def _sign_off(sheet: Sheet) -> None:
 
 
 def _by_type(sheet: Sheet, binder: Binder) -> None:
-    sheet.section("By account type", name="by type")
-    sheet.captions("Account type", "", "", *_AMOUNTS, freeze=False)
+    sheet.section("By account type", name=("by type",))
+    sheet.captions("Account type", "", "", *_AMOUNTS, right=_AMOUNT_COLUMNS, freeze=False)
     shown = [total for total in binder.type_totals if total.items or total.difference or total.subledger or total.gl]
     for total in shown:
         _type(sheet, total)
@@ -98,7 +99,7 @@ def _type(sheet: Sheet, total: TypeTotal) -> None:
         Cell(total.difference, name=(*key, "Difference"), to=stated,
              formula=less((*key, "G/L"), (*key, "Inventory ledger"))),
         Cell(total.explained, name=(*key, "Explained"), to=stated, formula=_items(stated, len(total.items))),
-        Cell(total.unexplained, "rest", name=(*key, "Unexplained"), to=stated,
+        Cell(total.unexplained, "figure", name=(*key, "Unexplained"), to=stated,
              formula=less((*key, "Difference"), (*key, "Explained"))),
     )  # fmt: skip
 
@@ -109,8 +110,8 @@ def _items(statement: Key, count: int) -> Formula | None:
 
 
 def _tie_out(sheet: Sheet, binder: Binder) -> None:
-    sheet.section("Tie-out per account", name="tie-out")
-    sheet.captions("Account", "Name", "Account types", *_AMOUNTS, freeze=False)
+    sheet.section("Tie-out per account", name=("tie-out",))
+    sheet.captions("Account", "Name", "Account types", *_AMOUNTS, right=_AMOUNT_COLUMNS, freeze=False)
     for line in binder.r.account_lines:
         _account(sheet, binder, line)
     compared = [line for line in binder.r.account_lines if line.difference is not None]
@@ -143,7 +144,7 @@ def _account(sheet: Sheet, binder: Binder, line: AccountLine) -> None:
         Cell(line.gl, name=(*key, "G/L"), to=gl, formula=added(gl) if gl else None),
         Cell(line.difference, name=(*key, "Difference"), to=stated, formula=difference),
         Cell(line.explained, name=(*key, "Explained"), to=stated, formula=_items(stated, items)),
-        Cell(line.unexplained, "rest", name=(*key, "Unexplained"), to=stated, formula=rest),
+        Cell(line.unexplained, "figure", name=(*key, "Unexplained"), to=stated, formula=rest),
     )
 
 
@@ -160,7 +161,7 @@ def _to_do(sheet: Sheet, binder: Binder) -> None:
 def _findings(sheet: Sheet, binder: Binder) -> None:
     if not binder.r.findings:
         return
-    sheet.section("Findings", name="findings")
+    sheet.section("Findings", name=("findings",))
     for finding in binder.r.findings:
         label = Cell(wording.SEVERITY[finding.severity], _SEVERITY[finding.severity])
         lines = -(-len(finding.message) // 130)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from invrecon.money import ZERO
 from invrecon.reconciliation.running import Curve, running
 from invrecon.reports import palette
 from invrecon.reports.workbook.binder import Binder
-from invrecon.reports.workbook.cells import Cell, Key, Span, added
-from invrecon.reports.workbook.layout import Place, Sheet
+from invrecon.reports.workbook.cells import Cell, Key, Span, added, same
+from invrecon.reports.workbook.layout import Draw, Plot, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -22,7 +23,7 @@ _WIDTHS = (13, 15, 15, 15, 15, 15, 15, 15, 15, 17, 60)
 
 
 def lay_out(binder: Binder) -> Sheet:
-    """The sheet: the chart with the figures that it draws, then each account's days."""
+    """The sheet: the chart with the figures behind it, then each account's days."""
     r = binder.r
     sheet = Sheet("Timeline", _WIDTHS)
     sheet.heading("Since when the ledgers differ", binder.subtitle)
@@ -32,31 +33,74 @@ def lay_out(binder: Binder) -> Sheet:
         sheet.note("The running balances never part." if r.matching else "Without G/L entries no day can be told.")
         return sheet
     days, curves = running(r.timeline, _ACCOUNTS)
-    sheet.charts.append((("timeline", "chart"), _draw(len(days), curves)))
+    points = _points(days, r.as_of)
+    sheet.charts.append((("timeline", "chart"), _draw(len(points), curves)))
     sheet.row(Cell("", name=("timeline", "chart")))
     for _ in range(_CHART_ROWS):
         sheet.blank()
-    sheet.captions("Date", *(curve.account_no or "Others" for curve in curves), "All", freeze=False)
-    for number, day in enumerate(days):
-        sums = sum((curve.differences[number] for curve in curves), ZERO)
-        ends = Span(("running", number, 0), ("running", number, len(curves) - 1))
-        sheet.row(
-            Cell(day, name=("running day", number)),
-            *(
-                Cell(curve.differences[number], name=("running", number, column), to=("timeline", curve.account_no))
-                for column, curve in enumerate(curves)
-            ),
-            Cell(sums, "total", name=("running", number, len(curves)), formula=added(ends)),
-        )
+    _table(sheet, days, curves, points)
     _days(sheet, binder)
     return sheet
+
+
+def _points(days: Sequence[dt.date], end: dt.date) -> list[tuple[dt.date, int | None]]:
+    """What the chart draws so that a line steps: each day that changed, and its eve with the gap of the day before.
+
+    The number is that of the day whose gap holds; None is no gap yet.
+    """
+    points: list[tuple[dt.date, int | None]] = []
+    for number, day in enumerate(days):
+        eve = day - dt.timedelta(days=1)
+        if not number or days[number - 1] < eve:
+            points.append((eve, number - 1 if number else None))
+        points.append((day, number))
+    return [*points, (end, len(days) - 1)] if end > days[-1] else points
+
+
+def _table(
+    sheet: Sheet, days: Sequence[dt.date], curves: Sequence[Curve], points: Sequence[tuple[dt.date, int | None]]
+) -> None:
+    """The running difference of each day; at the right, beyond what is printed, the points of the chart."""
+    names = [curve.account_no or "Others" for curve in curves]
+    space = [""] * (len(_WIDTHS) + 1 - len(names) - 2)
+    right = range(1, len(_WIDTHS) + 2 + len(names))
+    sheet.captions("Date", *names, "All", *space, "Chart", *names, right=right, freeze=False)
+    for number in range(len(points)):
+        shown = _of_day(days[number], number, curves) if number < len(days) else [None] * (len(names) + 2)
+        sheet.row(*shown, *[None] * len(space), *_point(points[number], number, curves))
+
+
+def _of_day(day: dt.date, number: int, curves: Sequence[Curve]) -> list[Cell]:
+    cells = [
+        Cell(curve.differences[number], name=("running", number, column), to=("timeline", curve.account_no))
+        for column, curve in enumerate(curves)
+    ]
+    whole = sum((curve.differences[number] for curve in curves), ZERO)
+    ends = Span(("running", number, 0), ("running", number, len(curves) - 1))
+    return [Cell(day), *cells, Cell(whole, "total", formula=added(ends))]
+
+
+def _point(point: tuple[dt.date, int | None], number: int, curves: Sequence[Curve]) -> list[Cell]:
+    date, day = point
+    return [
+        Cell(date, "detail", name=("point", number)),
+        *(
+            Cell(
+                ZERO if day is None else curve.differences[day],
+                "detail",
+                name=("point", number, column),
+                formula=None if day is None else same(("running", day, column)),
+            )
+            for column, curve in enumerate(curves)
+        ),
+    ]
 
 
 def _days(sheet: Sheet, binder: Binder) -> None:
     """Every day of every account: what it added, what the gap was then, and by which documents."""
     sheet.section("Each account's days")
-    sheet.captions("Account", "Date", "Change", "Difference", "Documents", "", "", "", "", "", "", freeze=False)
-    before: Key = None
+    sheet.captions("Account", "Date", "Change", "Difference", "Documents", *[""] * 6, right=(2, 3), freeze=False)
+    before: Key = ()
     account_no = None
     for number, day in enumerate(binder.r.timeline):
         first = day.account_no != account_no
@@ -75,22 +119,23 @@ def _days(sheet: Sheet, binder: Binder) -> None:
         before = difference
 
 
-def _draw(days: int, curves: Sequence[Curve]) -> Callable[[Workbook, Callable[[Key], Place]], Chart]:
+def _draw(points: int, curves: Sequence[Curve]) -> Draw:
     """A line for each account, stepping from day to day."""
 
-    def draw(book: Workbook, place: Callable[[Key], Place]) -> Chart:
+    def draw(book: Workbook, plot: Plot) -> Chart:
         chart = book.add_chart({"type": "line"})
-        first, last = place(("running day", 0)), place(("running day", days - 1))
-        dates = [first.sheet, first.row, first.column, last.row, last.column]
+        categories, dates = plot(("point", 0), ("point", points - 1))
         for column, curve in enumerate(curves):
-            top = place(("running", 0, column))
+            values, gaps = plot(("point", 0, column), ("point", points - 1, column))
             chart.add_series(
                 {
-                    "name": f"{curve.account_no}" if curve.account_no else "Others",
-                    "categories": dates,
-                    "values": [top.sheet, top.row, top.column, last.row, top.column],
+                    "name": f"Account {curve.account_no}" if curve.account_no else "Others",
+                    "categories": categories,
+                    "categories_data": dates,
+                    "values": values,
+                    "values_data": gaps,
                     "line": {"color": palette.CURVES[column % len(palette.CURVES)], "width": 1.75},
-                    "marker": {"type": "automatic", "size": 4} if days == 1 else {"type": "none"},
+                    "marker": {"type": "none"},
                 }
             )
         chart.set_title({"name": "Running difference, G/L less inventory ledger", "name_font": {"size": 12}})

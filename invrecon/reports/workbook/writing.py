@@ -6,13 +6,24 @@ Every value is written as what it is, never guessed from text, and every formula
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from invrecon.money import exact, tidy
 from invrecon.reports.wording import printable
-from invrecon.reports.workbook.cells import EXCEL_DIGITS, Cell, Formula, Key, Lines, Operand, Span, Value, is_exact
+from invrecon.reports.workbook.cells import (
+    EXCEL_DIGITS,
+    Cell,
+    Formula,
+    Key,
+    Lines,
+    Operand,
+    Role,
+    Span,
+    Value,
+    is_exact,
+)
 from invrecon.reports.workbook.layout import Place, Row, Sheet
 from invrecon.reports.workbook.styles import STANDS_OUT, properties, shown_decimals
 
@@ -23,6 +34,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 32_767
 _LONGEST_FORMULA = 8_192
+_DAY_ZERO = dt.date(1899, 12, 30)
 _MOST_LINKS = 65_000
 """Links that a sheet may hold; Excel takes 65,530."""
 
@@ -52,7 +64,7 @@ class Writer:
         self.decimals = decimals
         self.cents = cents
         self.tolerance = tolerance
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._formats: dict[tuple[Role, type, bool, int], Format] = {}
 
     def write(self, sheet: Sheet, worksheet: Worksheet) -> int:
         """Write the rows of a sheet; the number of the row behind the last."""
@@ -75,23 +87,17 @@ class Writer:
             place = self.places[key]
             worksheet.data_validation(place.row, place.column, place.row, place.column,
                                       {"validate": "list", "source": list(words)})  # fmt: skip
+        stands_out = self.book.add_format(STANDS_OUT) if sheet.stands_out else None
         for first, last in sheet.stands_out:
             one, other = self.places[first], self.places[last]
             worksheet.conditional_format(one.row, one.column, other.row, other.column, {
                 "type": "cell", "criteria": "not between", "minimum": -self.tolerance, "maximum": self.tolerance,
-                "format": self.format(STANDS_OUT),
+                "format": stands_out,
             })  # fmt: skip
         for key, draw in sheet.charts:
             place = self.places[key]
-            chart = draw(self.book, self.places.__getitem__)
+            chart = draw(self.book, self._plotted)
             worksheet.insert_chart(place.row, place.column, chart, {"x_offset": 4, "y_offset": 4})
-
-    def format(self, wanted: Mapping[str, Any]) -> Format:
-        """The workbook's format with these properties, made once."""
-        key = tuple(sorted(wanted.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(dict(wanted))
-        return self._formats[key]
 
     def address(self, key: Key, seen_from: str) -> str:
         """Where a named cell stands, as a formula on a sheet calls it."""
@@ -100,6 +106,13 @@ class Writer:
         place = self.places[key]
         cell: str = xl_rowcol_to_cell(place.row, place.column)
         return cell if place.sheet == seen_from else f"'{place.sheet}'!{cell}"
+
+    def _plotted(self, first: Key, last: Key) -> tuple[list[str | int], list[object]]:
+        """Cells of a column as a chart takes them; it counts days as Excel does."""
+        one, other = self.places[first], self.places[last]
+        values: list[object] = [(value - _DAY_ZERO).days if isinstance(value, dt.date) else value
+                  for value in self._read(Span(first, last))]  # fmt: skip
+        return [one.sheet, one.row, one.column, other.row, other.column], values
 
     def _row(self, worksheet: Worksheet, number: int, row: Row) -> None:
         if row.level or row.height is not None or row.folded:
@@ -110,7 +123,7 @@ class Writer:
         target = self._target(cell) if linked else None
         if cell.to is not None and target is None:
             cell = Cell(cell.value, cell.role, cell.name, None, cell.formula, cell.across)
-        form = self.format(self._properties(cell))
+        form = self._format(cell)
         if cell.across > 1:
             worksheet.merge_range(row, column, row, column + cell.across - 1, "", form)
         if target is not None:
@@ -118,9 +131,13 @@ class Writer:
         self._value(worksheet, row, column, cell, form)
         return target is not None
 
-    def _properties(self, cell: Cell) -> dict[str, Any]:
+    def _format(self, cell: Cell) -> Format:
+        """How the cell looks: the same for all cells of its role and kind, with the decimals that its amount needs."""
         decimals = shown_decimals(cell.value, self.decimals) if isinstance(cell.value, Decimal) else self.decimals
-        return properties(cell, decimals)
+        key = (cell.role, type(cell.value), cell.to is not None, decimals)
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(properties(cell, decimals))
+        return self._formats[key]
 
     def _value(self, worksheet: Worksheet, row: int, column: int, cell: Cell, form: Format) -> None:
         value = cell.value
