@@ -100,10 +100,7 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. Nothing was written.", err=True)
         status = EXIT_INTERRUPTED
-    except BrokenPipeError:
-        _close_standard_output()  # whoever read the report has seen enough
-        status = EXIT_UNUSABLE
-    except OSError as error:
+    except OSError as error:  # but for a closed pipe, which click takes for a reader that has seen enough
         _close_standard_output()
         what = f"{error.filename} cannot be read or written" if error.filename else "The result cannot be written"
         click.echo(f"{what}: {error.strerror}.", err=True)

@@ -117,10 +117,11 @@ def _files(outputs: tuple[str, ...], suffixes: Mapping[str, str]) -> dict[Path, 
         raise click.UsageError("-o - is given twice, and there is one standard output.")
     seen: dict[str, str] = {}
     for name in names:
-        first = seen.setdefault(os.path.normcase(os.path.realpath(name)), name)
-        if first is not name:
-            both = name if first == name else f"{first} and {name}"
+        place = os.path.normcase(os.path.realpath(name))
+        if place in seen:
+            both = " and ".join(dict.fromkeys((seen[place], name)))
             raise click.UsageError(f"-o gives the same file twice: {both}.")
+        seen[place] = name
     for name in names:
         _refuse_place(Path(name))
     return {Path(name): suffixes[Path(name).suffix.lower()] for name in names}
