@@ -44,7 +44,7 @@ def lay_out(binder: Binder) -> Sheet:
     total = sum((item.amount for item in r.reconciling_items), ZERO)
     sheet.row(
         Cell("Total", "total"), Cell("", "total"), Cell("", "total"),
-        Cell(total, "total", formula=chained(keys)),
+        Cell(total, "total", name=("items", "total"), formula=chained(keys)),
     )  # fmt: skip
     return sheet
 

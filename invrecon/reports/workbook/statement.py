@@ -49,7 +49,7 @@ def _lines(sheet: Sheet, binder: Binder, stated: Balances, key: Key, back: Key, 
     sheet.row(
         explaining.balance(binder.r, "inventory ledger"), None,
         Cell(stated.subledger, name=(key, "ledger"), to=first, formula=same(first) if first else None),
-        Cell("Back to Summary", "note", to=back),
+        Cell("Back to Summary", to=back),
     )  # fmt: skip
     for number, item in enumerate(stated.items):
         documents = explaining.summary(item)

@@ -56,6 +56,7 @@ LINKED = {"font_color": palette.LINK, "underline": 1}
 STANDS_OUT = {"bold": True, "font_color": palette.DIFFERENCE, "bg_color": palette.DIFFERENCE_GROUND}
 
 _WRAPPED: tuple[Role, ...] = ("body",)
+_INDENTED: tuple[Role, ...] = ("body", "detail", "head")
 _SIGNED_FOR: tuple[Role, ...] = ("figure", "rest")
 
 
@@ -72,7 +73,8 @@ def _of_value(cell: Cell, decimals: int) -> dict[str, Any]:
         return {"num_format": "yyyy-mm-dd", "align": "left"}
     if isinstance(value, int):
         return {"num_format": "#,##0_)", "align": "right"}
-    return {"num_format": "@", "text_wrap": True} if cell.role in _WRAPPED else {}
+    indent = {"indent": 1} if cell.role in _INDENTED and cell.across == 1 else {}
+    return {"num_format": "@", "text_wrap": True, **indent} if cell.role in _WRAPPED else indent
 
 
 def shown_decimals(amount: Decimal, decimals: int) -> int:

@@ -42,6 +42,7 @@ def lay_out(binder: Binder) -> Sheet:
     if r.compared:
         _by_type(sheet, binder)
         _tie_out(sheet, binder)
+        _checks(sheet, binder)
         _to_do(sheet, binder)
     _findings(sheet, binder)
     sheet.section("Contents")
@@ -69,7 +70,7 @@ def _sign_off(sheet: Sheet) -> None:
 def _by_type(sheet: Sheet, binder: Binder) -> None:
     sheet.section("By account type", name=("by type",))
     sheet.captions("Account type", "", "", *_AMOUNTS, right=_AMOUNT_COLUMNS, freeze=False)
-    shown = [total for total in binder.type_totals if total.items or total.difference or total.subledger or total.gl]
+    shown = [total for total in binder.type_totals if _shown(total)]
     for total in shown:
         _type(sheet, total)
     if not shown:
@@ -81,11 +82,15 @@ def _by_type(sheet: Sheet, binder: Binder) -> None:
     sheet.row(
         Cell("Total", "total", across=3), None, None,
         *(
-            Cell(amount, "rest" if part == "Unexplained" else "total",
+            Cell(amount, "rest" if part == "Unexplained" else "total", name=("type total", part),
                  formula=added(Span(("type", ends[0], part), ("type", ends[1], part))))
             for part, amount in zip(_AMOUNTS, sums, strict=True)
         ),
     )  # fmt: skip
+
+
+def _shown(total: TypeTotal) -> bool:
+    return bool(total.items or total.subledger or total.gl)
 
 
 def _type(sheet: Sheet, total: TypeTotal) -> None:
@@ -146,6 +151,28 @@ def _account(sheet: Sheet, binder: Binder, line: AccountLine) -> None:
         Cell(line.explained, name=(*key, "Explained"), to=stated, formula=_items(stated, items)),
         Cell(line.unexplained, "figure", name=(*key, "Unexplained"), to=stated, formula=rest),
     )
+
+
+def _checks(sheet: Sheet, binder: Binder) -> None:
+    """What must come to nothing however the books look, as formulas over the other sheets."""
+    compared = [line.account_no for line in binder.r.account_lines if line.difference is not None]
+    on_accounts = all(stated.account_no for stated in binder.statements)
+    if not compared or binder.in_sum or not on_accounts or not any(map(_shown, binder.type_totals)):
+        return
+    ends = compared[0], compared[-1]
+    difference, explained = (
+        Span(("account", ends[0], part), ("account", ends[1], part)) for part in ("Difference", "Explained")
+    )
+    checks = {
+        "Inventory ledger of all account types: every posting has two sides": added(("type total", "Inventory ledger")),
+        "Differences of the account types, less those of the accounts": less(("type total", "Difference"), difference),
+    }
+    if binder.r.reconciling_items:
+        checks["Reconciling items, less what the accounts have explained"] = less(("items", "total"), explained)
+    sheet.section("Checks: each must come to 0.00", name=("checks",))
+    for number, (said, formula) in enumerate(checks.items()):
+        sheet.row(Cell(said, across=3), None, None, Cell(ZERO, "figure", name=("check", number), formula=formula))
+    sheet.stands_out.append((("check", 0), ("check", len(checks) - 1)))
 
 
 def _to_do(sheet: Sheet, binder: Binder) -> None:
