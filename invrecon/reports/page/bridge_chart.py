@@ -23,7 +23,7 @@ _ONE_LINE = 46
 _THINNEST = Decimal("0.5")
 _ROOM = Decimal("0.2")
 # Where balances are many times the steps between them, an axis from zero would show no step at all.
-_MANY_TIMES = 4
+_MANY_TIMES = 8
 
 
 @dataclass(frozen=True)

@@ -78,12 +78,14 @@
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
-    if (target.closest(".left-out")) clearFilter();
     const details = target.closest("details");
-    if (!details) return;
-    details.open = true;
-    details.querySelector("summary").focus({ preventScroll: true });
-    target.scrollIntoView();
+    const leftOut = target.closest(".left-out");
+    if (leftOut) clearFilter();
+    if (details) {
+      details.open = true;
+      details.querySelector("summary").focus({ preventScroll: true });
+    }
+    if (details || leftOut) target.scrollIntoView();
   };
 
   if (search) {
