@@ -70,6 +70,16 @@ def listed(ledger: Ledger, first: int, last: int) -> Iterator[tuple[int, Entry, 
             yield position, Entry(*entry), balancing
 
 
+def ledger_sums(ledger: Ledger, first: int, last: int) -> tuple[Decimal, Decimal]:
+    """What the entries of the list from `first` to `last` come to in the inventory ledger and in the G/L."""
+    own, gl = ledger.engine.rows(
+        """SELECT coalesce(sum(amount) FILTER (NOT is_gl), 0), coalesce(sum(amount) FILTER (is_gl), 0)
+           FROM entry_line WHERE position BETWEEN ? AND ?""",
+        [first, last],
+    )[0]
+    return own, gl
+
+
 def evidence_lines(ledger: Ledger, limit: int) -> dict[tuple[str, str], list[int]]:
     """Where the entries behind each account and cause stand in the list, largest first as in its reconciling item."""
     rows = ledger.engine.rows(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from invrecon.reconciliation.drill.lines import listed
+from invrecon.reconciliation.drill.lines import ledger_sums, listed
 from invrecon.reports.workbook.binder import Binder
-from invrecon.reports.workbook.cells import Cell, Lines
+from invrecon.reports.workbook.cells import Cell, Formula, Key, Lines, less
 from invrecon.reports.workbook.layout import Row, Sheet
 
-_WIDTHS = (12, 24, 24, 10, 11, 18, 12, 16, 34, 17, 17, 14, 20, 34, 28, 9)
+_WIDTHS = (11, 19, 19, 11, 12, 16, 11, 13, 28, 16, 16, 15, 19, 28, 24, 8)
 _CAPTIONS = (
     "Account", "Account type", "Against", "Ledger", "Date", "Document", "Entry no.", "Item", "Description",
     "Inventory ledger", "G/L", "Status", "Cause", "Note", "File", "Row",
@@ -38,12 +38,30 @@ def lay_out(binder: Binder, rows: int, done: Callable[[int], None]) -> list[Shee
         said = "What the filter shows adds up to:"
         if number > 1:
             said = f"Entries {first:,} to {last:,} of {binder.entries:,}, on {number} sheets. {said}"
-        sheet.row(Cell(said, "note", across=9), *[None] * 8, Cell(None, "total"), Cell(None, "total"))
+        sheet.row(Cell(said, "quiet"), *[None] * 8, *_sums(binder, first, last, part))
         sheet.captions(*_CAPTIONS, right=(9, 10, 15))
         sheet.filtered = True
         sheet.stream = _rows(binder, first, last, done)
         sheets.append(sheet)
     return sheets
+
+
+def _sums(binder: Binder, first: int, last: int, part: int) -> list[Cell | None]:
+    """What the rows that a filter leaves come to: in either ledger, and G/L less inventory ledger."""
+    if last < first:
+        return []
+    digits = max(block.digits for block in binder.blocks)
+    own, gl = ledger_sums(binder.run.ledger, first, last)
+    keys: dict[str, Key] = {"inventory": ("sum", part, "inventory"), "gl": ("sum", part, "gl")}
+    lines = [Lines(first, last, "inventory", digits), Lines(first, last, "gl", digits)]
+    return [
+        *(
+            Cell(amount, "total", name=key, formula=Formula("SUBTOTAL(9,{0})", (line,)))
+            for amount, key, line in zip((own, gl), keys.values(), lines, strict=True)
+        ),
+        Cell(gl - own, "total", formula=less(keys["gl"], keys["inventory"])),
+        Cell("G/L less inventory ledger", "quiet"),
+    ]
 
 
 def places(rows: int) -> Callable[[Lines], list[str]]:

@@ -12,7 +12,7 @@ from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell
 from invrecon.reports.workbook.layout import Sheet
 
-_WIDTHS = (30, 34, 14, 68, 10, 12, 12, 20, 60, 36, 50)
+_WIDTHS = (26, 28, 14, 36, 8, 12, 12, 17, 44, 26, 32)
 _CAPTIONS = (
     "Export", "File", "Sheet", "SHA-256", "Rows", "From", "To", "Control total", "Totals of its amount columns",
     "Form", "Remarks",
