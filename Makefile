@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint sample-data pictures clean
+.PHONY: demo test lint sample-data pictures man clean
 
 demo: $(VENV)/installed
 	@$(BIN)/invrecon reconcile sample_data/business-central --fail-on never
@@ -28,6 +28,9 @@ $(VENV)/installed: pyproject.toml
 	  || { rm -rf $(VENV); echo "Python's venv module is missing; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+man: $(VENV)/installed
+	@$(BIN)/python -m docs.make_man
 
 pictures: $(VENV)/installed
 	@$(BIN)/python docs/make_pictures.py
