@@ -25,7 +25,7 @@ _EVERY_COMMAND = """\
 done{reconciled}
 {differ}.TP
 .B 2
-bad usage, input that cannot be used, or a report that cannot be written
+bad usage, unusable input, or a report that cannot be written
 .TP
 .B 130
 interrupted

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _COMMANDS = {
-    "reconcile": "Show the difference between inventory and G/L, and where it lies.",
+    "reconcile": "Show how inventory and G/L differ, and where.",
     "drill": "List the entries behind a number.",
     "timeline": "Show since when each account is out of balance.",
     "journal": "Propose the journal that corrects what a journal can.",
@@ -78,7 +78,7 @@ def cli() -> None:
     Exit status
         0    reconciled within tolerance
         1    differences remain (see --fail-on)
-        2    bad usage, input that cannot be used, or a report that cannot be written
+        2    bad usage, unusable input, or a report that cannot be written
         130  interrupted
 
     The result goes to standard output, remarks and problems to standard error.
