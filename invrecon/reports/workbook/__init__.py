@@ -94,7 +94,7 @@ def _properties(run: Run, made: dt.datetime) -> dict[str, object]:
         "author": f"invrecon {__version__}",
         "category": "Reconciliation",
         "keywords": "invrecon",
-        "comments": wording.printable(wording.result(r)),
+        "comments": wording.printable(wording.result(r, "Findings")),
         "created": made,
     }
 

@@ -8,7 +8,7 @@ from invrecon.reconciliation.record import AccountLine
 from invrecon.reconciliation.statement import TypeTotal
 from invrecon.reports import explaining, wording
 from invrecon.reports.workbook.binder import Binder, lines_of
-from invrecon.reports.workbook.cells import Cell, Formula, Key, Role, Span, added, less
+from invrecon.reports.workbook.cells import Cell, Formula, Key, Role, Span, added, chained, less, same
 from invrecon.reports.workbook.layout import Sheet
 
 _WIDTHS = (13, 32, 30, 17, 17, 17, 17, 17)
@@ -35,7 +35,7 @@ def lay_out(binder: Binder) -> Sheet:
     sheet.heading(wording.TITLE, binder.subtitle)
     sheet.note(f"Made by invrecon {__version__} from {wording.inputs(r)}. Difference is G/L less inventory ledger.")
     sheet.blank()
-    result = wording.result(r)
+    result = wording.result(r, "Findings")
     lines = -(-len(result) // 130)
     sheet.row(Cell(result, _role(binder), name=("result",), across=len(_WIDTHS)), height=10 + 15.0 * lines)
     _sign_off(sheet)
@@ -72,7 +72,7 @@ def _by_type(sheet: Sheet, binder: Binder) -> None:
     sheet.captions("Account type", "", "", *_AMOUNTS, right=_AMOUNT_COLUMNS, freeze=False)
     shown = [total for total in binder.type_totals if _shown(total)]
     for total in shown:
-        _type(sheet, total)
+        _type(sheet, binder, total)
     if not shown:
         sheet.row(Cell("No account type has an amount in either ledger.", "note", across=3))
         return
@@ -93,20 +93,32 @@ def _shown(total: TypeTotal) -> bool:
     return bool(total.items or total.subledger or total.gl)
 
 
-def _type(sheet: Sheet, total: TypeTotal) -> None:
+def _type(sheet: Sheet, binder: Binder, total: TypeTotal) -> None:
     key = ("type", total.account_types)
     name = " + ".join(total.account_types) or explaining.capital(explaining.OUTSIDE)
-    composition, stated = ("composition", total.account_types), ("statement type", total.account_types)
+    stated = ("statement type", total.account_types)
+    own, gl = (_ledger(binder, total, part) for part in ("Inventory ledger", "G/L"))
     sheet.row(
         Cell(name, name=key, across=3), None, None,
-        Cell(total.subledger, name=(*key, "Inventory ledger"), to=composition),
-        Cell(total.gl, name=(*key, "G/L"), to=composition),
+        Cell(total.subledger, name=(*key, "Inventory ledger"), to=own[0], formula=own[1]),
+        Cell(total.gl, name=(*key, "G/L"), to=gl[0], formula=gl[1]),
         Cell(total.difference, name=(*key, "Difference"), to=stated,
              formula=less((*key, "G/L"), (*key, "Inventory ledger"))),
         Cell(total.explained, name=(*key, "Explained"), to=stated, formula=_items(stated, len(total.items))),
         Cell(total.unexplained, "figure", name=(*key, "Unexplained"), to=stated,
              formula=less((*key, "Difference"), (*key, "Explained"))),
     )  # fmt: skip
+
+
+def _ledger(binder: Binder, total: TypeTotal, part: str) -> tuple[Key, Formula]:
+    """What is behind a total: the accounts of its types on the matrix, or those outside the posting setup."""
+    if total.account_types:
+        behind: Key = ("composition", total.account_types)
+        return behind, same((behind, "Total" if part == "Inventory ledger" else "G/L Total"))
+    outside = [
+        line.account_no for line in binder.r.account_lines if not line.account_types and line.difference is not None
+    ]
+    return ("account", outside[0]), chained([("account", account_no, part) for account_no in outside])
 
 
 def _items(statement: Key, count: int) -> Formula | None:
