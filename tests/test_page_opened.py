@@ -280,10 +280,12 @@ def test_paper_has_all_evidence_and_no_controls(open_page: Open, page_of_demo: s
 
 
 def test_paper_cuts_no_amount(open_page: Open, demo: Run) -> None:
-    huge = replace(demo.reconciliation, account_lines=tuple(
-        replace(line, subledger=line.subledger and line.subledger.scaleb(30), gl=line.gl and line.gl.scaleb(30))
-        for line in demo.reconciliation.account_lines
-    ))  # fmt: skip
+    matrix = demo.reconciliation.difference_matrix
+    rows = tuple(
+        replace(row, cells={name: amount.scaleb(30) for name, amount in row.cells.items()}) for row in matrix.rows
+    )
+    columns = {name: replace(line, total=line.total.scaleb(30)) for name, line in matrix.columns.items() if line.total}
+    huge = replace(demo.reconciliation, difference_matrix=replace(matrix, rows=rows, columns=columns))
     with open_page(render(huge, "html"), width=1040) as shown:
         shown.page.emulate_media(media="print")
         ends = shown.page.eval_on_selector_all(

@@ -123,4 +123,6 @@ def _title(step: Step) -> str:
 
 
 def _told(bars: Iterable[Bar]) -> Iterable[str]:
-    return (f"{bar.label.removeprefix('+ ').removeprefix('- ')} {bar.shown}" for bar in bars)
+    """The bars in words, for readers who listen; a dash would not be heard."""
+    labels = (bar.label.removeprefix("+ ").removeprefix("- ") for bar in bars)
+    return (f"{label} {'0.00' if bar.shown == '-' else bar.shown}" for label, bar in zip(labels, bars, strict=True))
