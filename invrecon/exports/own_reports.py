@@ -27,6 +27,7 @@ _CAPTIONS = (
 _TITLES = ("Inventory - G/L reconciliation", "Proposed journal", "First day out of balance")
 _PROPERTIES = ("docProps/core.xml", "meta.xml")  # of Excel, of LibreOffice
 _KEYWORDS = re.compile(rb"<(?:\w+:)?keywords?\b[^>]*>([^<]*)<", re.I)
+_BOOK, _NAMED = "xl/workbook.xml", re.compile(rb'name="invrecon_', re.I)  # a template that waits to be filled
 _HEAD = 4096
 
 
@@ -51,6 +52,9 @@ def _has_keyword(path: Path, name: str) -> bool:
         with Package(path, name) as package:
             parts = [part for wanted in _PROPERTIES if (part := package.find(wanted))]
             properties = b" ".join(package.read(part, 1 << 16) for part in parts)
+            book = package.find(_BOOK)
+            if book and _NAMED.search(package.read(book, 1 << 20)):
+                return True
     except InputError:
         return False  # whoever reads the file will say what is wrong with it
     return any(KEYWORD.encode() in _words_of(found) for found in _KEYWORDS.findall(properties))

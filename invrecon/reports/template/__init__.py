@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from invrecon.errors import InputError
+from invrecon.errors import InputError, Problem
 from invrecon.money import decimals_of
 from invrecon.reconciliation.run import Run
 from invrecon.reports.listing import Cell
@@ -18,7 +18,8 @@ from invrecon.reports.template.area import Area
 from invrecon.reports.template.book import Book
 from invrecon.reports.template.grid import Grid, grid, obstacle
 from invrecon.reports.template.grid import fill as fill_grid
-from invrecon.reports.template.opening import template_has_macros
+from invrecon.reports.template.markup import UnreadableError
+from invrecon.reports.template.opening import EXPECTED, template_has_macros
 from invrecon.reports.template.pen import Pen
 from invrecon.reports.template.places import PREFIX, Place, places
 from invrecon.reports.template.reach import grow, too_short
@@ -40,6 +41,15 @@ def fill(run: Run, template: Path, path: Path) -> tuple[str, ...]:
         InputError: the template cannot be used, or a table has no room for its rows; all such problems at once.
         OSError: the file cannot be written.
     """
+    try:
+        return _filled(run, template, path)
+    except UnreadableError as error:
+        found = f"the workbook cannot be read ({error})"
+        action = "Open it in Excel, save it, and try again."
+        raise InputError(Problem(file=str(template), found=found, expected=EXPECTED, action=action)) from error
+
+
+def _filled(run: Run, template: Path, path: Path) -> tuple[str, ...]:
     with Book(template, decimals_of(run.reconciliation.currency)) as book:
         pen = Pen(book)
         found = places(book)

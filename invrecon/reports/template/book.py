@@ -15,7 +15,7 @@ from invrecon.exports.package import Package
 from invrecon.exports.workbooks import xlsx
 from invrecon.exports.workbooks.xml_parts import bare
 from invrecon.reports.template.area import Area, area_of
-from invrecon.reports.template.markup import deep, every, first, link_id, parsed, without
+from invrecon.reports.template.markup import deep, every, first, link_id, number, parsed, without
 from invrecon.reports.template.opening import EXPECTED, has_macros, open_template
 from invrecon.reports.template.sheet import Sheet
 from invrecon.reports.template.styles import Styles
@@ -41,7 +41,7 @@ class ListObject:
     @property
     def totals(self) -> int:
         """How many rows of totals it ends with: none or one."""
-        return int(self.root.get("totalsRowCount", 0))
+        return number(self.root, "totalsRowCount")
 
     @property
     def has_captions(self) -> bool:

@@ -18,6 +18,10 @@ _DEEPEST = 200
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+class UnreadableError(Exception):
+    """The template holds what no spreadsheet program writes."""
+
+
 def parsed(package: Package, member: str) -> Element:
     """A part as a tree.
 
@@ -74,6 +78,20 @@ def every(element: Element, name: str) -> list[Element]:
 def first(element: Element | None, name: str) -> Element | None:
     """The first child of this name."""
     return next(iter(every(element, name)), None) if element is not None else None
+
+
+def number(element: Element, name: str, default: int = 0) -> int:
+    """An attribute that is a whole number.
+
+    Raises:
+        UnreadableError: it is none.
+    """
+    text = element.get(name)
+    if text is None:
+        return default
+    if not text.strip().isdecimal():
+        raise UnreadableError(f'{bare(element.tag)} has {name} "{text[:20]}"')
+    return int(text)
 
 
 def deep(element: Element, name: str) -> Iterator[Element]:

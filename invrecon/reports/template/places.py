@@ -67,7 +67,8 @@ def _of_name(book: Book, element: Element) -> Iterator[Place]:
     name, text = element.get("name", ""), (element.text or "").strip().removeprefix("=")
     if not name.casefold().startswith(PREFIX):
         return
-    parts = [_Part(book, part) for part in re.findall(r"(?:'(?:[^']|'')*'|[^,'])+", text)] or [_Part(book, "")]
+    areas = [text] if "(" in text else re.findall(r"(?:'(?:[^']|'')*'|[^,'])+", text)
+    parts = [_Part(book, area) for area in areas] or [_Part(book, "")]
     several = "it refers to several areas; name one of them" if len(parts) > 1 else ""
     for part in parts:
         yield Place(name, _key(name), part.sheet, part.area, part.table, element, several or part.wrong)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.sax.saxutils import escape, quoteattr
 
-from openpyxl.formula.translate import Translator
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.formula.translate import Translator, TranslatorError
 
 from invrecon.exports.workbooks.xml_parts import bare
 from invrecon.reports.template.area import Area, area_of, cell_name
-from invrecon.reports.template.markup import deep, every, first, prefix, without, written
+from invrecon.reports.template.markup import UnreadableError, deep, every, first, number, prefix, without, written
 
 _GROUPS = ("array", "dataTable")
 
@@ -30,8 +30,9 @@ class Formula:
 
     def seen_from(self, origin: tuple[int, int], target: tuple[int, int]) -> Formula:
         """The formula as it reads after being copied from one cell to another."""
-        copied = Translator(f"={self.text}", cell_name(*origin)).translate_formula(cell_name(*target))
-        return Formula(copied[1:], self.is_array)
+        if origin == target:
+            return self
+        return Formula(_copied(self.text, cell_name(*origin), cell_name(*target)), self.is_array)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Sheet:
         self._forget_results()
         self.merged = [area for each in deep(root, "mergeCell") if (area := area_of(each.get("ref", "")))]
         self._columns = [
-            (int(each.get("min", 0)), int(each.get("max", 0)), int(each.get("style", 0)))
+            (number(each, "min"), number(each, "max"), number(each, "style"))
             for listed in every(root, "cols")
             for each in every(listed, "col")
         ]
@@ -107,10 +108,10 @@ class Sheet:
         """The number of a cell's format, which it may have from its row or column."""
         cell = self._cell(row, column)
         if cell is not None:
-            return cell.style if isinstance(cell, _Written) else int(cell.get("s", 0))
+            return cell.style if isinstance(cell, _Written) else number(cell, "s")
         found = self._rows.get(row)
         if found and found.element.get("customFormat") in ("1", "true"):
-            return int(found.element.get("s", 0))
+            return number(found.element, "s")
         return next((style for first_, last, style in self._columns if first_ <= column <= last), 0)
 
     def filled(self, area: Area) -> Iterator[tuple[int, int]]:
@@ -188,10 +189,10 @@ class Sheet:
         found = self._rows.get(row)
         return found.cells.get(column) if found else None
 
-    def _row(self, number: int) -> _Row:
-        if number not in self._rows:
-            self._rows[number] = _Row(Element(self._p + "row", r=str(number)))
-        return self._rows[number]
+    def _row(self, row: int) -> _Row:
+        if row not in self._rows:
+            self._rows[row] = _Row(Element(self._p + "row", r=str(row)))
+        return self._rows[row]
 
     def _put(
         self, row: int, column: int, style: int, inside: str, kind: str = "", *, text: str = "",
@@ -208,20 +209,19 @@ class Sheet:
         """Rows and cells by their numbers; some programs leave these out, and count on."""
         if self._data is None:
             return
-        number = 0
+        here = 0
         for element in self._data:
-            number = int(element.get("r", number + 1))
-            element.set("r", str(number))
-            row = self._rows[number] = _Row(element)
+            here = number(element, "r", here + 1)
+            element.set("r", str(here))
+            row = self._rows[here] = _Row(element)
             column, cells = 0, list(element)
             del element[:]
             for cell in cells:
                 if bare(cell.tag) != "c":
                     element.append(cell)
                     continue
-                given = cell.get("r")
-                column = column_index_from_string(coordinate_from_string(given)[0]) if given else column + 1
-                cell.set("r", cell_name(number, column))
+                column = _column(cell, column + 1)
+                cell.set("r", cell_name(here, column))
                 row.cells[column] = cell
         del self._data[:]
 
@@ -231,12 +231,12 @@ class Sheet:
         for cell, formula in self._formula_cells():
             if formula.get("t") != "shared":
                 continue
-            here, number = cell.get("r", "A1"), formula.get("si", "")
+            here, shared = cell.get("r", "A1"), formula.get("si", "")
             if formula.text:
-                masters[number] = (formula.text, here)
-            elif number in masters:
-                text, origin = masters[number]
-                formula.text = Translator(f"={text}", origin).translate_formula(here)[1:]
+                masters[shared] = (formula.text, here)
+            elif shared in masters:
+                text, origin = masters[shared]
+                formula.text = _copied(text, origin, here)
             for key in ("t", "si", "ref"):
                 formula.attrib.pop(key, None)
 
@@ -254,7 +254,7 @@ class Sheet:
                     _forget(member)
 
     def _in_order(self) -> list[_Row]:
-        return [self._rows[number] for number in sorted(self._rows)]
+        return [self._rows[row] for row in sorted(self._rows)]
 
     def _formula_cells(self) -> Iterator[tuple[Element, Element]]:
         for row in self._in_order():
@@ -279,3 +279,20 @@ class Sheet:
 def _forget(cell: Element) -> None:
     without(cell, "v", "is")
     cell.attrib.pop("t", None)
+
+
+def _column(cell: Element, next_one: int) -> int:
+    name = cell.get("r")
+    area = area_of(name) if name is not None else Area(1, next_one, 1, next_one)
+    if area is None:
+        raise UnreadableError(f'a cell is called "{str(name)[:20]}"')
+    return area.left
+
+
+def _copied(formula: str, origin: str, target: str) -> str:
+    """A formula as it reads after being copied from one cell to another."""
+    try:
+        copied: str = Translator(f"={formula}", origin).translate_formula(target)
+    except (TokenizerError, TranslatorError, ValueError) as error:
+        raise UnreadableError(f"the formula of {origin} cannot be copied to {target}") from error
+    return copied[1:]

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from invrecon.reports.listing import Kind
-from invrecon.reports.template.markup import every, first, prefix
+from invrecon.reports.template.markup import every, first, number, prefix
 
 _FIRST_OWN_FORMAT = 164
 GENERAL = "General"
@@ -34,7 +34,7 @@ class Styles:
         self._formats = first(root, "cellXfs")
         self._list = [] if self._formats is None else every(self._formats, "xf")
         self._own = {
-            int(each.get("numFmtId", 0)): each.get("formatCode", GENERAL)
+            number(each, "numFmtId"): each.get("formatCode", GENERAL)
             for listed in every(root, "numFmts")
             for each in every(listed, "numFmt")
         }
@@ -66,8 +66,8 @@ class Styles:
         return self._list[style] if style < len(self._list) else Element("xf")
 
     def _number_format(self, style: int) -> str:
-        number = int(self._xf(style).get("numFmtId", 0))
-        return self._own.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
+        own = number(self._xf(style), "numFmtId")
+        return self._own.get(own) or BUILTIN_FORMATS.get(own, GENERAL)
 
     def _copy(self, style: int, number_format: str, *, quoted: bool) -> int:
         xf = deepcopy(self._xf(style))
@@ -93,15 +93,15 @@ class Styles:
 
     def _number_of(self, number_format: str) -> int:
         known: dict[int, str] = {**BUILTIN_FORMATS, **self._own}
-        for number, code in known.items():
+        for known_number, code in known.items():
             if code == number_format:
-                return number
-        number = max([_FIRST_OWN_FORMAT - 1, *self._own]) + 1
+                return known_number
+        new = max([_FIRST_OWN_FORMAT - 1, *self._own]) + 1
         listed = first(self.root, "numFmts")
         if listed is None:
             listed = Element(prefix(self.root) + "numFmts")
             self.root.insert(0, listed)
-        SubElement(listed, prefix(self.root) + "numFmt", numFmtId=str(number), formatCode=number_format)
+        SubElement(listed, prefix(self.root) + "numFmt", numFmtId=str(new), formatCode=number_format)
         listed.set("count", str(len(every(listed, "numFmt"))))
-        self._own[number] = number_format
-        return number
+        self._own[new] = number_format
+        return new
