@@ -30,9 +30,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", *sandbox])
         _open(browser, file, dark=False).screenshot(path=HERE / "page.png")
         page = _open(browser, file, dark=True)
-        page.get_by_role("region", name="2110 Resale Items").get_by_role("link", name="+ Direct posting").first.click()
-        page.get_by_role("region", name="Amount differs", exact=True).locator("summary").first.click()
-        page.get_by_role("region", name="Wrong account", exact=True).evaluate("cause => cause.scrollIntoView()")
+        page.get_by_role("article", name="2110 Resale Items").get_by_role("link", name="+ Direct posting").first.click()
+        page.get_by_role("article", name="Amount differs", exact=True).locator("summary").first.click()
+        page.get_by_role("article", name="Wrong account", exact=True).evaluate("cause => cause.scrollIntoView()")
         page.screenshot(path=HERE / "page-dark.png")
         browser.close()
 

@@ -49,7 +49,7 @@ def row(page: Page, caption: str, begins: str) -> Locator:
 
 def item(page: Page, cause: str, account: str) -> Locator:
     """A reconciling item by its cause and account."""
-    group = page.get_by_role("region", name=cause, exact=True)
+    group = page.get_by_role("article", name=cause, exact=True)
     return group.locator("details.item").filter(has=page.locator(f"summary .account:has-text('{account}')"))
 
 
@@ -83,7 +83,7 @@ def test_a_difference_of_an_account_leads_to_its_statement_to_the_item_and_back(
     with open_page(page_of_demo) as shown:
         page = shown.page
         row(page, "^The tie-out", "2110").get_by_role("link", name="2110, difference 477.59").click()
-        statement = page.get_by_role("region", name="2110 Resale Items")
+        statement = page.get_by_role("article", name="2110 Resale Items")
         expect(statement).to_be_in_viewport()
         statement.get_by_role("link", name="- Wrong account", exact=True).click()
         wrong = item(page, "Wrong account", "2110")
@@ -115,7 +115,7 @@ def test_without_script_links_and_folds_work_and_the_filter_is_not_offered(open_
         page = shown.page
         assert visible(page, "#filter, #unfold") == 0
         page.get_by_role("link", name="2110, difference 477.59").click()
-        page.get_by_role("region", name="2110 Resale Items").get_by_role(
+        page.get_by_role("article", name="2110 Resale Items").get_by_role(
             "link", name="- Wrong account", exact=True
         ).click()
         wrong = item(page, "Wrong account", "2110")
@@ -177,7 +177,7 @@ def test_a_link_to_what_the_filter_left_out_takes_the_filter_off(open_page: Open
         page = shown.page
         page.get_by_role("searchbox", name="Filter").fill("7490")
         page.get_by_role("link", name="2110, difference 477.59").click()
-        expect(page.get_by_role("region", name="2110 Resale Items")).to_be_in_viewport()
+        expect(page.get_by_role("article", name="2110 Resale Items")).to_be_in_viewport()
         expect(page.get_by_role("searchbox", name="Filter")).to_have_value("")
 
 
@@ -199,7 +199,7 @@ def test_the_keyboard_skips_to_the_figures_and_unfolds_an_item(open_page: Open, 
         expect(page.get_by_role("link", name="Skip to the figures")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.get_by_role("main")).to_be_focused()
-        statement = page.get_by_role("region", name="2110 Resale Items")
+        statement = page.get_by_role("article", name="2110 Resale Items")
         statement.get_by_role("link", name="+ Direct posting", exact=True).focus()
         page.keyboard.press("Enter")
         direct = item(page, "Direct posting", "2110")
