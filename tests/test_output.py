@@ -89,7 +89,7 @@ def test_a_terminal_is_not_given_bytes(form: str) -> None:
         (("recon.csv", "recon.csv"), "-o gives the same file twice: recon.csv."),
         (("recon.csv", "./recon.csv"), "-o gives the same file twice: recon.csv and ./recon.csv."),
         (("link.csv", "recon.csv"), "-o gives the same file twice: link.csv and recon.csv."),
-        (("folder.csv",), "'folder.csv' is a directory"),
+        (("folder.csv",), "the report cannot be written (this is a folder)"),
         (("nowhere/recon.csv",), "the report cannot be written (there is no such folder)"),
         (("open.xlsx",), "the file is open in Excel"),
         (("open.csv",), "the file is open in LibreOffice"),
@@ -121,7 +121,7 @@ def test_a_write_protected_folder_or_report_is_left_alone(tmp_path: Path, capsys
     signed = tmp_path / "signed.csv"
     signed.write_text("signed", encoding="utf-8")
     signed.chmod(0o444)
-    assert "is not writable" in call(capsys, "reconcile", CLEAN, "-o", signed).err
+    assert "the file is write-protected" in call(capsys, "reconcile", CLEAN, "-o", signed).err
     tmp_path.chmod(0o555)
     assert "the folder is write-protected" in call(capsys, "reconcile", CLEAN, "-o", tmp_path / "recon.csv").err
     assert signed.read_text(encoding="utf-8") == "signed"

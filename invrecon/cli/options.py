@@ -23,8 +23,8 @@ FORMATS = ("table", "json", "csv", "markdown")
 _CSV_OPTIONS = ("bom", "delimiter", "decimal")
 _SPELLED = {"tab": "\t", "\\t": "\t"}
 
-# A file to write: no folder, and not write-protected; "-" is standard output.
-FILE = click.Path(dir_okay=False, writable=True, readable=False, allow_dash=True)
+# A file to write, or "-"; a shell completes its name, and output.py says what stands against it.
+FILE = click.Path(readable=False, allow_dash=True)
 
 skip_bad_rows = click.option(
     "--skip-bad-rows",

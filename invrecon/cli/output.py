@@ -128,7 +128,7 @@ def _files(outputs: tuple[str, ...], suffixes: Mapping[str, str]) -> dict[Path, 
 
 
 def _refuse_place(path: Path) -> None:
-    """What is certain beforehand is said before the work: no such folder, or the file is open in a spreadsheet."""
+    """What is certain beforehand is said before the work: no file can be there, or none may be replaced."""
     from invrecon.exports.source import open_in
 
     program = open_in(path)
@@ -136,10 +136,15 @@ def _refuse_place(path: Path) -> None:
         found, action = f"the file is open in {program}", "Close it there, or choose another name with -o."
         raise InputError(Problem(file=str(path), found=found, expected="a file that may be replaced", action=action))
     folder = path.resolve().parent
-    if not folder.is_dir():
-        raise _not_written(path, "there is no such folder")
-    if not os.access(folder, os.W_OK):
-        raise _not_written(path, "the folder is write-protected")
+    against = {
+        "there is no such folder": not folder.is_dir(),
+        "this is a folder": path.is_dir(),
+        "the folder is write-protected": folder.is_dir() and not os.access(folder, os.W_OK),
+        "the file is write-protected": path.exists() and not os.access(path, os.W_OK),
+    }
+    for why, applies in against.items():
+        if applies:
+            raise _not_written(path, why)
 
 
 def _refuse_inputs(files: Iterable[Path], made_of: Iterable[Path]) -> None:

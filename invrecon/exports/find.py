@@ -58,23 +58,7 @@ def find_exports(engine: Engine, settings: Settings, progress: Progress = untold
     """
     candidates = [profiles.load(name) for name in ([settings.profile] if settings.profile else profiles.names())]
     knowing = [profile for profile in candidates if profile.roles.keys() >= settings.inputs.keys()] or candidates
-    problems: list[Problem] = []
-    opened: list[tuple[Source, list[Table]]] = []
-    reports: list[Source] = []
-    for source in sources(engine, settings, knowing[0]):
-        if source.problem:
-            problems.append(source.problem)
-            continue
-        progress(f"Opening {source.name}", len(opened), None)
-        try:
-            if is_own_report(source.path, source.name, knowing):
-                reports.append(source)
-            else:
-                opened.append((source, open_tables(engine, source)))
-        except InputError as error:
-            problems.extend(error.problems)
-        except OSError as error:
-            problems.append(unreadable(source.name, error))
+    opened, reports, problems = _opened(engine, settings, knowing, progress)
     problems.extend(_report_for(source, knowing[0]) for source in reports if source.role is not None)
     profile = knowing[0] if len(knowing) == 1 else _profile_of(opened, knowing, settings)
     exports: list[Export] = []
@@ -104,6 +88,30 @@ def find_exports(engine: Engine, settings: Settings, progress: Progress = untold
         tuple(problems),
         tuple(source.name for source in reports),
     )
+
+
+def _opened(
+    engine: Engine, settings: Settings, candidates: Sequence[Profile], progress: Progress
+) -> tuple[Opened, list[Source], list[Problem]]:
+    """The tables of every file, the files that are reports of our own, and what is wrong with others."""
+    opened: list[tuple[Source, Sequence[Table]]] = []
+    reports: list[Source] = []
+    problems: list[Problem] = []
+    for source in sources(engine, settings, candidates[0]):
+        if source.problem:
+            problems.append(source.problem)
+            continue
+        progress(f"Opening {source.name}", len(opened), None)
+        try:
+            if is_own_report(source.path, source.name, candidates):
+                reports.append(source)
+            else:
+                opened.append((source, open_tables(engine, source)))
+        except InputError as error:
+            problems.extend(error.problems)
+        except OSError as error:
+            problems.append(unreadable(source.name, error))
+    return opened, reports, problems
 
 
 def _profile_of(opened: Opened, candidates: Sequence[Profile], settings: Settings) -> Profile:
