@@ -15,7 +15,19 @@ import pytest
 from tests.bookkeeping import Books
 from tests.test_sample_company import CLEAN, DEMO
 
-COMMANDS = ("reconcile", "drill", "timeline", "journal", "check", "causes", "rules", "profiles", "demo")
+COMMANDS = (
+    "reconcile",
+    "drill",
+    "timeline",
+    "journal",
+    "check",
+    "init",
+    "causes",
+    "rules",
+    "profiles",
+    "demo",
+    "completion",
+)
 
 
 def invrecon(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
