@@ -313,6 +313,22 @@ def test_areas_of_an_unusable_name_lose_their_old_numbers(demo: Run, binder: Bin
     assert ["several areas" in done[cell].value for cell in ("B2", "D2")] == [True, True]
 
 
+def test_cells_that_one_value_cannot_fill_lose_their_old_numbers(demo: Run, binder: Binder) -> None:
+    binder.sheet["B2"] = binder.sheet["B3"] = binder.sheet["C3"] = STALE
+    binder.sheet["C2"] = "=B2"
+    done = binder.name("invrecon_gl_2110", "Close!$B$2:$C$3").filled(demo)
+    assert "for one value" in done["B2"].value
+    assert (done["C2"].value, done["B3"].value, done["C3"].value) == ("=B2", None, None)
+
+
+def test_value_in_the_corner_of_an_excel_table_is_a_value(demo: Run, binder: Binder) -> None:
+    binder.captions(1, "Rate", "Name").name("invrecon_company", "$A$1", "Rate")
+    binder.sheet["A2"] = 1.19
+    binder.sheet.add_table(Table(displayName="Rates", ref="A1:B2"))
+    done = binder.filled(demo)
+    assert done.column("A", 1) == ["Cronus Cycles", 1.19]
+
+
 def test_what_was_not_compared_says_so(one_location: Run, binder: Binder) -> None:
     binder.name("invrecon_difference", "$A$1").name("invrecon_gl_2112", "$A$2").name("invrecon_unexplained", "$A$3")
     binder.name("invrecon_difference_inventory", "$A$4").name("invrecon_cause_direct_posting", "$A$5")

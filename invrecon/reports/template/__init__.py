@@ -24,6 +24,7 @@ from invrecon.reports.template.pen import Pen
 from invrecon.reports.template.places import PREFIX, Place, places
 from invrecon.reports.template.reach import grow, too_short
 from invrecon.reports.template.saving import save
+from invrecon.reports.template.sheet import Sheet
 from invrecon.reports.template.tables import TABLES, Table
 from invrecon.reports.template.vocabulary import NOT_COMPARED, Known, known_values, nearest
 
@@ -142,14 +143,26 @@ def _tell_unusable(asked: Iterable[Place], pen: Pen) -> Iterator[str]:
 
 def _write_instead(place: Place, said: str, pen: Pen) -> Iterator[str]:
     """What stands where a value or a table should: a word about it, and no number of last month."""
-    sheet, area = place.sheet, place.area
-    if sheet is not None and area is not None:
-        first = area.top
-        if area.bottom > area.top and area not in sheet.merged:
-            first = area.top + 1
-            body = Area(first, area.left, area.bottom, area.right)
-            for row, column in [cell for cell in sheet.filled(body) if sheet.formula(*cell) is None]:
-                sheet.clear(row, column)
-        pen.put(sheet, sheet.top_left(first, area.left), f"{place.name} {said}", "text")
+    if place.sheet is not None and place.area is not None:
+        first = _empty(place.sheet, place.area)
+        pen.put(place.sheet, place.sheet.top_left(*first), f"{place.name} {said}", "text")
     where = f" ({place.where})" if place.where else ""
     yield f"{place.name}{where} {said}"
+
+
+def _empty(sheet: Sheet, area: Area) -> tuple[int, int]:
+    """Clear an area of what stands there from last month, but for formulas and captions; the first cell left free."""
+    captions = area.bottom > area.top and not any(_is_number(sheet.text(area.top, column)) for column in area.columns)
+    body = Area(area.top + captions, area.left, area.bottom, area.right)
+    for row, column in list(sheet.filled(body)):
+        if sheet.formula(row, column) is None:
+            sheet.clear(row, column)
+    return body.top, body.left
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

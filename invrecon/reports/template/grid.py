@@ -58,9 +58,9 @@ class Grid:
 
 def grid(place: Place, table: Table) -> Grid | Problem:
     """Where the table stands, or why it cannot be filled."""
-    sheet, area = place.sheet, place.area
+    sheet, area = place.sheet, place.table.area if place.table else place.area
     if sheet is None or area is None:
-        raise ValueError("a place without cells")
+        return _problem(place, "its range cannot be read", "Save the workbook in Excel, and try again.")
     if place.table:
         if not place.table.has_captions:
             return _problem(place, "the table has no row of captions", "Show its header row (Table Design).")

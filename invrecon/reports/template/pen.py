@@ -39,7 +39,7 @@ class Pen:
         if value is None or value == "":
             sheet.clear(row, column, style)
         elif isinstance(value, str):
-            text = _ESCAPE.sub("_x005F_", printable(value)[:_LONGEST])
+            text = _excel_text(value)
             quoted = text.lstrip().startswith(_FORMULA_SIGNS)
             sheet.put_text(row, column, text, self._styles.fit(style, "text", quoted=quoted))
         else:
@@ -54,3 +54,9 @@ class Pen:
 def _fits(amount: Decimal) -> bool:
     """Whether a number of a workbook holds the amount to its last digit."""
     return len("".join(map(str, amount.as_tuple().digits)).strip("0")) <= _DIGITS
+
+
+def _excel_text(text: str) -> str:
+    """Printable text, as long as a cell takes it, in which Excel reads nothing as the code of a sign."""
+    shown = (text if text.isprintable() else printable(text))[:_LONGEST]
+    return _ESCAPE.sub("_x005F_", shown) if "_x" in shown else shown

@@ -96,7 +96,7 @@ class _Part:
         named = _TABLE.fullmatch(text)
         for table in book.tables:
             if named and table.name.casefold() == named["name"].casefold():
-                self._take(table)
+                self.table, self.sheet, self.area = table, table.sheet, table.area
                 return ""
         return "it refers to no cell, but to a formula or a constant"
 
@@ -108,12 +108,9 @@ class _Part:
         self.area = area_of(on_sheet[3])
         if self.area is None:
             return "it refers to whole rows or columns; name the cells"
-        # A table that begins here is meant, however much of it the name covers.
+        # Where a table is asked for, the Excel table that begins here is meant, however much of it the name covers.
         for table in book.tables:
             area = table.area
             if table.sheet is self.sheet and area and (area.top, area.left) == (self.area.top, self.area.left):
-                self._take(table)
+                self.table = table
         return ""
-
-    def _take(self, table: ListObject) -> None:
-        self.table, self.sheet, self.area = table, table.sheet, table.area

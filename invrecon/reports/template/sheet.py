@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
+from openpyxl.utils import column_index_from_string
 
 from invrecon.exports.workbooks.xml_parts import bare
 from invrecon.reports.template.area import Area, area_of, cell_name
@@ -35,8 +37,7 @@ class Formula:
         return Formula(_copied(self.text, cell_name(*origin), cell_name(*target)), self.is_array)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """A cell as we write it: the number of its format, its text, and its formula if it has one."""
 
     style: int
@@ -283,10 +284,13 @@ def _forget(cell: Element) -> None:
 
 def _column(cell: Element, next_one: int) -> int:
     name = cell.get("r")
-    area = area_of(name) if name is not None else Area(1, next_one, 1, next_one)
-    if area is None:
-        raise UnreadableError(f'a cell is called "{str(name)[:20]}"')
-    return area.left
+    if name is None:
+        return next_one
+    letters = name.rstrip("0123456789")
+    if letters == name or not letters.isalpha() or not letters.isascii() or len(letters) > 3:
+        raise UnreadableError(f'a cell is called "{name[:20]}"')
+    column: int = column_index_from_string(letters)
+    return column
 
 
 def _copied(formula: str, origin: str, target: str) -> str:

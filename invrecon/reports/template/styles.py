@@ -39,6 +39,7 @@ class Styles:
             for each in every(listed, "numFmt")
         }
         self._made: dict[tuple[int, str, bool], int] = {}
+        self._fitted: dict[tuple[int, Kind, bool], int] = {}
 
     def fit(self, style: int, kind: Kind, *, quoted: bool) -> int:
         """The format for a value of this kind in a cell of this format: the same wherever it can be.
@@ -46,6 +47,12 @@ class Styles:
         A General amount or date gets a format, and so does what would be shown as something else. `quoted` text stays
         text when someone edits the cell.
         """
+        asked = (style, kind, quoted)
+        if asked not in self._fitted:
+            self._fitted[asked] = self._fit(style, kind, quoted=quoted)
+        return self._fitted[asked]
+
+    def _fit(self, style: int, kind: Kind, *, quoted: bool) -> int:
         number_format = self._number_format(style)
         is_date = is_date_format(number_format)
         if kind == "text" or (kind == "date" and is_date):
