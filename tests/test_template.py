@@ -494,6 +494,17 @@ def test_table_without_rows_says_none(few: Run, binder: Binder) -> None:
     assert (done["A2"].value, done["B2"].value, done["C2"].value) == ("none", None, "=LEN(B2)")
 
 
+def test_excel_table_without_rows_keeps_one_for_next_month(few: Run, binder: Binder) -> None:
+    binder.captions(1, "Severity", "Message", "Length")
+    for row in (2, 3, 4):
+        binder.sheet.cell(row, 2, "of last month")
+        binder.sheet.cell(row, 3, f"=LEN(B{row})")
+    binder.sheet.add_table(Table(displayName="invrecon_findings", ref="A1:C4"))
+    done = binder.filled(few)
+    assert done.book["Close"].tables["invrecon_findings"].ref == "A1:C2"
+    assert (done.column("A", 2), done.column("B", 2), done.column("C", 2)) == (["none"], [], ["=LEN(B2)"])
+
+
 def test_formats_lists_and_print_area_grow_with_the_table(demo: Run, binder: Binder) -> None:
     binder.captions(1, "Account", "Amount", "Status", name="invrecon_items")
     binder.sheet["C2"] = None
@@ -676,6 +687,16 @@ def test_no_result_of_last_month_is_kept(demo: Run, tmp_path: Path) -> None:
         parts = {name: package.read(name).decode("utf-8", "replace") for name in package.namelist()}
     assert [name for name, text in parts.items() if "987654" in text or ">tied out<" in text] == []
     assert re.search(r'<calcPr [^>]*fullCalcOnLoad="1"', parts["xl/workbook.xml"])
+
+
+def test_pivot_tables_are_refreshed_and_told(few: Run, tmp_path: Path) -> None:
+    template = full_template(tmp_path / "close.xlsx")
+    with zipfile.ZipFile(template, "a") as package:
+        package.writestr("xl/pivotCache/pivotCacheDefinition1.xml", "<pivotCacheDefinition recordCount='9'/>")
+    path = tmp_path / "filled.xlsx"
+    assert any("pivot tables are refreshed" in remark for remark in fill(few, template, path))
+    with zipfile.ZipFile(path) as package:
+        assert b'refreshOnLoad="1"' in package.read("xl/pivotCache/pivotCacheDefinition1.xml")
 
 
 def test_shared_formulas_do_not_go_with_a_cell_that_is_filled(few: Run, tmp_path: Path) -> None:
