@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from invrecon.pipeline import reconciled
 from invrecon.reports.workbook import write
+from invrecon.reports.workbook.entries import ROWS_OF_EXCEL
 from invrecon.settings import read_settings
 from tests.bookkeeping import Books
 
@@ -103,21 +105,17 @@ def _row(sheet: Worksheet, row: int) -> tuple[Any, ...]:
     return next(sheet.iter_rows(min_row=row, max_row=row, values_only=True))
 
 
-def binder(books: Books, name: str = "recon.xlsx", **options: Any) -> Binder:
+def binder(books: Books, **options: Any) -> Binder:
     """The workbook of small books, reconciled as of 31 October 2026 unless told otherwise."""
-    folder = books.write()
-    rows = {"rows": options.pop("rows")} if "rows" in options else {}
-    settings = read_settings(folder, **({"as_of": _date("2026-10-31")} | options))
+    return binder_of(books.write(), **({"as_of": dt.date(2026, 10, 31)} | options))
+
+
+def binder_of(folder: Path, rows: int = ROWS_OF_EXCEL, name: str = "recon.xlsx", **options: Any) -> Binder:
+    """The workbook of a folder of exports, written beside it; `rows` is what a sheet holds."""
     path = folder.parent / name
-    with reconciled(settings, lambda _: None) as run:
-        write(run, path, **rows)
+    with reconciled(read_settings(folder, **options), lambda _: None) as run:
+        write(run, path, rows=rows)
     return Binder(path)
-
-
-def _date(text: str) -> Any:
-    import datetime as dt
-
-    return dt.date.fromisoformat(text)
 
 
 def place(location: str) -> tuple[str, int, int]:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from invrecon.reports.workbook.layout import Sheet
 
 _A4 = 9
-_LONGEST_HEADER = 200
+_LONGEST_HEADER = 120
+"""Of the 255 characters that a header may have, its codes among them."""
+
+_SMALL = '&8&"Calibri,Regular"'
+"""The size first: a text that begins with a digit would make it another."""
+
 _HEADING = 2
 """Rows that stay in sight where several tables have headers of their own: what the sheet is, and whose."""
 
@@ -35,9 +40,8 @@ def set_up(worksheet: Worksheet, sheet: Sheet, subtitle: str) -> None:
     worksheet.set_paper(_A4)
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-    title = _in_header(subtitle)[:_LONGEST_HEADER]
-    worksheet.set_header(f"&L&8{title}&R&8{_in_header(sheet.title)}")
-    worksheet.set_footer(f"&L&8invrecon {__version__}&R&8Page &P of &N")
+    worksheet.set_header(f"&L{_SMALL}{_in_header(subtitle)}&R{_SMALL}{_in_header(sheet.title)}")
+    worksheet.set_footer(f"&L{_SMALL}invrecon {__version__}&R{_SMALL}Page &P of &N")
     worksheet.outline_settings(symbols_below=False)
     if sheet.title in _TABS:
         worksheet.set_tab_color(_TABS[sheet.title])
@@ -48,5 +52,8 @@ def set_up(worksheet: Worksheet, sheet: Sheet, subtitle: str) -> None:
 
 
 def _in_header(text: str) -> str:
-    """Text that is no code of a header: an ampersand begins one."""
-    return printable(text).replace("&", "&&")
+    """Text that is no code of a header, where an ampersand begins one; as much as fits."""
+    words = printable(text)
+    while len((coded := words.replace("&", "&&")).encode("utf-16-le")) > 2 * _LONGEST_HEADER:
+        words = words[:-1]
+    return coded
