@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from invrecon.money import ZERO
 from invrecon.reports.terminal.drawing import Bar
@@ -12,6 +12,7 @@ from invrecon.reports.terminal.drawing import Bar
 _LEAST_SHARE = Decimal("0.25")
 # What such a scale leaves beyond the steps, for the balances to be seen at all.
 _MARGIN = Decimal("0.15")
+_EVERY_DIGIT = Context(prec=100)
 
 
 class Scale:
@@ -22,24 +23,26 @@ class Scale:
     """
 
     def __init__(self, levels: Sequence[Decimal], width: int) -> None:
-        lowest, highest = min(levels), max(levels)
-        span = highest - lowest
-        self.from_zero = span >= max(map(abs, levels)) * _LEAST_SHARE
-        if self.from_zero:
-            lowest, highest = min(lowest, ZERO), max(highest, ZERO)
-        elif lowest > 0:
-            lowest -= span * _MARGIN
-        else:
-            highest += span * _MARGIN
-        self._line = self.from_zero and lowest < 0
-        self._halves = 2 * (width - self._line)
-        self._unit = (highest - lowest) / self._halves
-        self._base = ZERO if self.from_zero else lowest
-        self._origin = 2 * int(((self._base - lowest) / self._unit / 2).to_integral_value())
-        self.floor = ZERO if self.from_zero else lowest if lowest > 0 else highest
+        with localcontext(_EVERY_DIGIT):
+            lowest, highest = min(levels), max(levels)
+            span = highest - lowest
+            self.from_zero = span >= max(level.copy_abs() for level in levels) * _LEAST_SHARE
+            if self.from_zero:
+                lowest, highest = min(lowest, ZERO), max(highest, ZERO)
+            elif lowest > 0:
+                lowest -= span * _MARGIN
+            else:
+                highest += span * _MARGIN
+            self.floor = ZERO if self.from_zero else lowest if lowest > 0 else highest
+            self._line = self.from_zero and lowest < 0
+            self._halves = 2 * (width - self._line)
+            self._unit = (highest - lowest) / self._halves
+            self._base = ZERO if self.from_zero else lowest
+            self._origin = 2 * round((self._base - lowest) / self._unit / 2)
 
     def _place(self, level: Decimal) -> int:
-        place = self._origin + int(((level - self._base) / self._unit).to_integral_value())
+        with localcontext(_EVERY_DIGIT):
+            place = self._origin + round((level - self._base) / self._unit)
         return min(max(place, 0), self._halves)
 
     def drawn(self, before: Decimal, after: Decimal, bar: Bar, zero: str) -> str:
