@@ -1,4 +1,3 @@
-# LEAD: stop, read LEAD_DECISION.md in this folder first (use openpyxl, not our own editor).
 """The parts of a workbook as trees in which every name, prefix and attribute stays as its program wrote it.
 
 Names are compared without their prefixes: programs differ in them.

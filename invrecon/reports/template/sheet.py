@@ -1,4 +1,3 @@
-# LEAD: stop, read LEAD_DECISION.md in this folder first (use openpyxl, not our own editor).
 """A sheet of the template: its cells can be asked and written, and everything else stays as it is.
 
 Stored results of formulas are dropped when the sheet is opened: they are last month's.
