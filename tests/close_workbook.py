@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,11 @@ def binder_of(folder: Path, rows: int = ROWS_OF_EXCEL, name: str = "recon.xlsx",
     with reconciled(read_settings(folder, **options), lambda _: None) as run:
         write(run, path, rows=rows)
     return Binder(path)
+
+
+def money(value: object) -> Decimal:
+    """The amount of a cell, as exactly as the workbook has it."""
+    return Decimal(repr(value)) if isinstance(value, int | float) else Decimal(0)
 
 
 def place(location: str) -> tuple[str, int, int]:
