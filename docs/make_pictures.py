@@ -20,13 +20,26 @@ DEMO = HERE.parent / "sample_data" / "business-central"
 
 def main() -> None:
     """Write docs/demo.svg: the report of the sample company on 118 columns, the middle of its statements left out."""
-    screen = Console(file=io.StringIO(), width=118, force_terminal=True, highlight=False, emoji=False)
+    screen = _screen()
     print_report(invrecon.reconcile(DEMO), screen)
-    console = Console(file=io.StringIO(), record=True, width=118, force_terminal=True, highlight=False, emoji=False)
+    console = _screen(record=True)
     console.print(Text.from_ansi(_shortened(screen.file.getvalue())))
     svg = console.export_svg(title="invrecon reconcile", theme=DIMMED_MONOKAI, unique_id="invrecon")
     svg = re.sub(r"@font-face \{.*?\}|<!--.*?-->", "", svg, flags=re.DOTALL)  # a picture fetches nothing
     (HERE / "demo.svg").write_text(svg, encoding="utf-8")
+
+
+def _screen(record: bool = False) -> Console:
+    """A terminal with all colours, whatever this runs in."""
+    return Console(
+        file=io.StringIO(),
+        record=record,
+        width=118,
+        force_terminal=True,
+        color_system="truecolor",
+        highlight=False,
+        emoji=False,
+    )
 
 
 def _shortened(report: str) -> str:

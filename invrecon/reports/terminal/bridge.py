@@ -12,7 +12,7 @@ from rich.text import Text
 from invrecon.account_types import COLUMNS
 from invrecon.reconciliation.bridge import UNEXPLAINED, Bridge, Step, bridges
 from invrecon.reports import explaining, palette, wording
-from invrecon.reports.terminal.drawing import Drawing, drawing
+from invrecon.reports.terminal.drawing import Bar, Drawing, drawing
 from invrecon.reports.terminal.scale import Scale
 
 if TYPE_CHECKING:
@@ -76,14 +76,18 @@ class _Layout:
         ]
 
     def _balance(self, label: str, amount: Decimal, scale: Scale) -> Text:
-        bar = scale.drawn(scale.floor, amount, self.drawing.balance, self.drawing.zero)
-        return self._line(label, amount, "").append(bar, style="dim")
+        return self._line(label, amount, "").append(self._bar(scale.floor, amount, self.drawing.balance, scale, "dim"))
 
     def _step(self, step: Step, scale: Scale) -> Text:
         stands_out = step.cause == UNEXPLAINED and abs(step.amount) > self.r.tolerance
-        bar = scale.drawn(step.before, step.after, self.drawing.step, self.drawing.zero)
+        colour = palette.ADDED if step.amount > 0 else palette.DEDUCTED
         line = self._line(explaining.signed_title(step), step.amount, "bold red" if stands_out else "")
-        return line.append(bar, style=palette.ADDED if step.amount > 0 else palette.DEDUCTED)
+        return line.append(self._bar(step.before, step.after, self.drawing.step, scale, colour))
+
+    def _bar(self, before: Decimal, after: Decimal, bar: Bar, scale: Scale, style: str) -> Text:
+        drawn = Text(scale.drawn(before, after, bar, self.drawing.zero), style=style)
+        drawn.highlight_words([self.drawing.zero], "dim default")
+        return drawn
 
     def _line(self, label: str, amount: Decimal, style: str) -> Text:
         texts = (" " * _INDENT, label.ljust(self.label + _GAP), wording.money(self.r)(amount).rjust(self.amount))
