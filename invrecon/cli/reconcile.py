@@ -126,7 +126,7 @@ def command(
         if own and chosen == XLSX:
             own.write(run, path, remark(quiet, bar))
         else:
-            reports.write(run, chosen, path, dialect)
+            reports.write(run, chosen, path, dialect, bar)
 
     bar = ProgressBar(quiet)
     # Refuses a file name before any work is done.

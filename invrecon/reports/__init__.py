@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from invrecon.progress import Progress, untold
 from invrecon.reports.console import in_file
 from invrecon.reports.dialect import PLAIN, Dialect
 
@@ -45,14 +46,14 @@ def render(reconciliation: Reconciliation, form: str, dialect: Dialect = PLAIN) 
     return text
 
 
-def write(run: Run, form: str, path: Path, dialect: Dialect = PLAIN) -> None:
-    """Write the report to a file, in any format. The tables of the run must still be there.
+def write(run: Run, form: str, path: Path, dialect: Dialect = PLAIN, progress: Progress = untold) -> None:
+    """Write the report to a file, in any format, telling how far it is. The tables of the run must still be there.
 
     Raises:
         OSError: the file cannot be written.
     """
     if form in WRITERS:
-        import_module(WRITERS[form]).write(run, path)
+        import_module(WRITERS[form]).write(run, path, progress=progress)
     else:
         with in_file():
             text = render(run.reconciliation, form, dialect)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invrecon import __version__
 from invrecon.money import decimals_of
+from invrecon.progress import Progress, untold
 from invrecon.reports import wording
 from invrecon.reports.workbook import (
     bridge,
@@ -38,10 +38,8 @@ if TYPE_CHECKING:
     from invrecon.reports.workbook.layout import Sheet
 
 
-def write(
-    run: Run, path: Path, *, rows: int = entries.ROWS_OF_EXCEL, done: Callable[[int], None] = lambda _: None
-) -> None:
-    """Write the workbook of a run. `rows` is what a sheet holds; `done` is told how many entries are written.
+def write(run: Run, path: Path, progress: Progress = untold, *, rows: int = entries.ROWS_OF_EXCEL) -> None:
+    """Write the workbook of a run. `rows` is what a sheet holds; `progress` is told of every entry.
 
     Raises:
         OSError: the file cannot be written.
@@ -59,7 +57,7 @@ def write(
         matching.lay_out(binder, rows),
         timeline.lay_out(binder),
         bridge.lay_out(binder),
-        *entries.lay_out(binder, rows, done),
+        *entries.lay_out(binder, rows, progress),
         proposed.lay_out(binder),
         inputs.lay_out(binder, made),
     ]

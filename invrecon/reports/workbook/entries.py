@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from invrecon.progress import Progress
 from invrecon.reconciliation.drill.lines import ledger_sums, listed
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Formula, Key, Lines, less
@@ -19,14 +20,15 @@ _CAPTIONS = (
 )  # fmt: skip
 _LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
 _AMOUNT_COLUMN = {"inventory": "J", "gl": "K"}
+_TOLD_EVERY = 1_000
 _FIRST_ROW = 6
 """The row of the first entry, as Excel counts."""
 
 ROWS_OF_EXCEL = 1_048_576
 
 
-def lay_out(binder: Binder, rows: int, done: Callable[[int], None]) -> list[Sheet]:
-    """As many sheets as the entries need, of at most so many rows each. `done` is told how many entries are written."""
+def lay_out(binder: Binder, rows: int, progress: Progress) -> list[Sheet]:
+    """As many sheets as the entries need, of at most so many rows each. `progress` is told of every entry."""
     room = rows - _FIRST_ROW + 1
     number = max(1, -(-binder.entries // room))
     sheets = []
@@ -41,7 +43,7 @@ def lay_out(binder: Binder, rows: int, done: Callable[[int], None]) -> list[Shee
         sheet.row(Cell(said, "quiet"), *[None] * 8, *_sums(binder, first, last, part))
         sheet.captions(*_CAPTIONS, right=(9, 10, 15))
         sheet.filtered = True
-        sheet.stream = _rows(binder, first, last, done)
+        sheet.stream = _rows(binder, first, last, progress)
         sheets.append(sheet)
     return sheets
 
@@ -84,8 +86,10 @@ def _title(part: int) -> str:
     return "Entries" if part == 0 else f"Entries {part + 1}"
 
 
-def _rows(binder: Binder, first: int, last: int, done: Callable[[int], None]) -> Iterable[Row]:
+def _rows(binder: Binder, first: int, last: int, progress: Progress) -> Iterable[Row]:
     for position, entry, against in listed(binder.run.ledger, first, last):
+        if position % _TOLD_EVERY == 1:
+            progress("Writing entries", position, binder.entries)
         own = entry.ledger == "inventory"
         item = ("item", entry.account_no, entry.cause)
         yield Row(
@@ -108,4 +112,4 @@ def _rows(binder: Binder, first: int, last: int, done: Callable[[int], None]) ->
                 Cell(entry.row),
             )
         )
-        done(position)
+        progress("Writing entries", position, binder.entries)
