@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def write(run: Run, path: Path, progress: Progress = untold, *, rows: int = entries.ROWS_OF_EXCEL) -> None:
-    """Write the workbook of a run. `rows` is what a sheet holds; `progress` is told of every entry.
+    """Write the workbook of a run. `rows` is what a sheet holds; `progress` is told how many entries are written.
 
     Raises:
         OSError: the file cannot be written.

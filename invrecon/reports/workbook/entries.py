@@ -28,7 +28,7 @@ ROWS_OF_EXCEL = 1_048_576
 
 
 def lay_out(binder: Binder, rows: int, progress: Progress) -> list[Sheet]:
-    """As many sheets as the entries need, of at most so many rows each. `progress` is told of every entry."""
+    """As many sheets as the entries need, of at most so many rows each. `progress` is told on the way."""
     room = rows - _FIRST_ROW + 1
     number = max(1, -(-binder.entries // room))
     sheets = []
@@ -112,4 +112,3 @@ def _rows(binder: Binder, first: int, last: int, progress: Progress) -> Iterable
                 Cell(entry.row),
             )
         )
-        progress("Writing entries", position, binder.entries)
