@@ -73,7 +73,7 @@ def _of_value(cell: Cell, decimals: int) -> dict[str, Any]:
         return {"num_format": "yyyy-mm-dd", "align": "left"}
     if isinstance(value, int):
         return {"num_format": "#,##0_)", "align": "right"}
-    indent = {"indent": 1, "align": "left"} if cell.role in _INDENTED and cell.across == 1 else {}
+    indent = {"indent": 1, "align": "left"} if cell.role in _INDENTED else {}
     return {"num_format": "@", "text_wrap": True, **indent} if cell.role in _WRAPPED else indent
 
 

@@ -62,7 +62,7 @@ def _sign_off(sheet: Sheet) -> None:
     sheet.section("Sign-off")
     for who in ("Prepared by", "Reviewed by"):
         sheet.row(
-            who, Cell("", "fill", name=("sign-off", who)), Cell("", "fill"), "Date", Cell("", "fill"), "Signature",
+            who, Cell("", "fill", name=("sign-off", who), across=2), None, "Date", Cell("", "fill"), "Signature",
             Cell("", "fill", across=2), height=20,
         )  # fmt: skip
 

@@ -64,7 +64,7 @@ class Writer:
         self.decimals = decimals
         self.cents = cents
         self.tolerance = tolerance
-        self._formats: dict[tuple[Role, type, bool, bool, int], Format] = {}
+        self._formats: dict[tuple[Role, type, bool, int], Format] = {}
 
     def write(self, sheet: Sheet, worksheet: Worksheet) -> int:
         """Write the rows of a sheet; the number of the row behind the last."""
@@ -134,7 +134,7 @@ class Writer:
     def _format(self, cell: Cell) -> Format:
         """How the cell looks: the same for all cells of its role and kind, with the decimals that its amount needs."""
         decimals = shown_decimals(cell.value, self.decimals) if isinstance(cell.value, Decimal) else self.decimals
-        key = (cell.role, type(cell.value), cell.to is not None, cell.across > 1, decimals)
+        key = (cell.role, type(cell.value), cell.to is not None, decimals)
         if key not in self._formats:
             self._formats[key] = self.book.add_format(properties(cell, decimals))
         return self._formats[key]
