@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -36,11 +37,11 @@ progress.ProgressBar.__enter__ = begun
 
 @dataclass(frozen=True)
 class Shown:
-    """What a terminal was sent, the status that the command ended with, and what a pipe beside it got."""
+    """The status that a command ended with, what the terminal was sent, and what went to a file instead."""
 
     status: int
     sent: str
-    piped: str
+    redirected: str
 
     @property
     def screen(self) -> str:
@@ -68,9 +69,8 @@ def on_terminal(
     delay: float = 0,
     columns: int = 120,
     before: str = "",
-    stdout_piped: bool = False,
+    stdout_redirected: bool = False,
     interrupt_at: str | None = None,
-    folder: Path | None = None,
     **environment: str,
 ) -> Shown:
     """Run `invrecon` with these arguments on a terminal; its progress bar appears after so many seconds.
@@ -81,24 +81,29 @@ def on_terminal(
     given = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
     terminal, side = pty.openpty()
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        stdin=side,
-        stdout=subprocess.PIPE if stdout_piped else side,
-        stderr=side,
-        env=given | {"TERM": "xterm-256color", "LINES": "50"} | environment,
-        cwd=folder or Path(__file__).parents[1],
-    )
-    os.close(side)
-    sent = b""
-    while received := _received(terminal):
-        sent += received
-        if interrupt_at and interrupt_at in sent.decode(errors="ignore"):
-            process.send_signal(signal.SIGINT)
-            interrupt_at = None
-    piped = process.communicate()[0] if stdout_piped else b""
-    os.close(terminal)
-    return Shown(process.wait(), sent.decode(), piped.decode())
+    with TemporaryFile() as redirected:
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            stdin=side,
+            stdout=redirected if stdout_redirected else side,
+            stderr=side,
+            env=given | {"TERM": "xterm-256color", "LINES": "50"} | environment,
+            cwd=Path(__file__).parents[1],
+        )
+        os.close(side)
+        sent = b""
+        try:
+            while received := _received(terminal):
+                sent += received
+                if interrupt_at and interrupt_at in sent.decode(errors="ignore"):
+                    process.send_signal(signal.SIGINT)
+                    interrupt_at = None
+            status = process.wait(60)
+        finally:
+            process.kill()
+            os.close(terminal)
+        redirected.seek(0)
+        return Shown(status, sent.decode(), redirected.read().decode())
 
 
 def _received(terminal: int) -> bytes:

@@ -64,22 +64,22 @@ def test_what_is_left_on_the_terminal_is_what_a_pipe_gets(tmp_path: Path, capsys
     assert shown.sent.count("\x1b[?25l") == shown.sent.count("\x1b[?25h")
 
 
-def test_standard_output_in_a_pipe_gets_the_result_alone() -> None:
-    shown = on_terminal("reconcile", CLEAN, "--format", "json", stdout_piped=True)
-    assert json.loads(shown.piped)["reconciled"]
+def test_standard_output_that_is_redirected_gets_the_result_alone() -> None:
+    shown = on_terminal("reconcile", CLEAN, "--format", "json", stdout_redirected=True)
+    assert json.loads(shown.redirected)["reconciled"]
     assert "━" in shown.sent
     assert shown.screen.strip() == ""
 
 
 @pytest.mark.parametrize("command", ["check", "timeline"])
 def test_every_command_that_reads_shows_it(command: str) -> None:
-    assert "━" in on_terminal(command, CLEAN, stdout_piped=True).sent
+    assert "━" in on_terminal(command, CLEAN, stdout_redirected=True).sent
 
 
 def test_quiet_shows_nothing() -> None:
-    shown = on_terminal("reconcile", CLEAN, "--quiet", "--format", "json", stdout_piped=True)
+    shown = on_terminal("reconcile", CLEAN, "--quiet", "--format", "json", stdout_redirected=True)
     assert shown.sent == ""
-    assert shown.piped
+    assert shown.redirected
 
 
 def test_a_pipe_gets_no_bar(books: Books, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,7 +96,7 @@ def test_short_work_shows_no_bar_and_does_not_even_load_it(books: Books) -> None
         "2026-10-31",
         "--format",
         "json",
-        stdout_piped=True,
+        stdout_redirected=True,
         delay=60,
         before=before,
     )
@@ -161,7 +161,7 @@ def test_problems_are_printed_when_the_bar_is_gone(terminal: _Terminal) -> None:
 
 
 def test_a_terminal_that_cannot_erase_gets_no_bar() -> None:
-    assert "━" not in on_terminal("check", CLEAN, stdout_piped=True, TERM="dumb").sent
+    assert "━" not in on_terminal("check", CLEAN, stdout_redirected=True, TERM="dumb").sent
 
 
 def test_each_report_that_is_written_is_told(tmp_path: Path) -> None:
