@@ -98,6 +98,9 @@ def read_settings(path: Path | str | None = None, *, use_toml: bool = True, **ov
     if not use_toml and place.is_file():
         place = place.parent
     given = {key: value for key, value in overrides.items() if value is not False and value not in (None, (), [])}
+    for text in (*given.get("items", ()), *given.get("locations", ())):
+        if text != text.encode("utf-8", "replace").decode():
+            raise InputError(Problem(found=f"{text!r} is no text", expected="an item or a location in UTF-8"))
     if "tolerance" in given:
         given["tolerance"] = exact_tolerance(given["tolerance"])
     fields = _from_toml(place) if place.is_file() else {"folder": place}

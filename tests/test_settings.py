@@ -214,3 +214,8 @@ def test_the_same_file_under_two_names(books: Books) -> None:
     folder = books.value_entry("Purchase / Direct Cost").write()
     text = '[inputs]\nvalue_entries = ["value-entries.csv", "../exports/value-entries.csv"]'
     assert problem(toml(folder, text)).found == "this file is the same as value-entries.csv"
+
+
+def test_an_argument_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is no text; expected an item or a location in UTF-8"):
+        read_settings(tmp_path, locations=("\udcff",))
