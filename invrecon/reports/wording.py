@@ -23,7 +23,7 @@ _NAMED = 8
 
 def printable(text: str) -> str:
     """Text from an export without control characters, so that it cannot steer a terminal or break a line."""
-    return "".join(ch if ch.isprintable() else " " for ch in text)
+    return text if text.isprintable() else "".join(ch if ch.isprintable() else " " for ch in text)
 
 
 def day(date: dt.date) -> str:

@@ -35,9 +35,13 @@ Draw = Callable[["Workbook", Plot], "Chart"]
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its cells from the left, None where there is none, and how deep it stands in the outline."""
+    """One row: its cells from the left, and how deep it stands in the outline. None is no cell.
 
-    cells: tuple[Cell | None, ...]
+    Where rows are many, what is no more than a value stands as such: a body cell without name, link and formula, and
+    none where the text is empty.
+    """
+
+    cells: tuple[Cell | Value, ...]
     level: int = 0
     folded: bool = False
     height: float | None = None
@@ -127,5 +131,5 @@ class Sheet:
         yield from self._marks.items()
         for number, row in enumerate(self.rows):
             for column, cell in enumerate(row.cells):
-                if cell is not None and cell.name is not None:
+                if isinstance(cell, Cell) and cell.name is not None:
                     yield cell.name, Place(self.title, number, column)

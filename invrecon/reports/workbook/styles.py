@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from invrecon.reports import palette
-from invrecon.reports.workbook.cells import Cell, Role, is_exact
+from invrecon.reports.workbook.cells import Role, Value, is_exact
 
 FONT = {"font_name": "Calibri", "font_size": 10, "font_color": palette.INK, "valign": "top"}
 
@@ -60,21 +60,20 @@ _INDENTED: tuple[Role, ...] = ("body", "detail", "head")
 _SIGNED_FOR: tuple[Role, ...] = ("figure", "rest")
 
 
-def properties(cell: Cell, decimals: int) -> dict[str, Any]:
+def properties(value: Value, role: Role, decimals: int, *, linked: bool) -> dict[str, Any]:
     """The format of a cell; `decimals` are those that an amount is shown with."""
-    return {**FONT, **ROLES[cell.role], **_of_value(cell, decimals), **(LINKED if cell.to is not None else {})}
+    return {**FONT, **ROLES[role], **_of_value(value, role, decimals), **(LINKED if linked else {})}
 
 
-def _of_value(cell: Cell, decimals: int) -> dict[str, Any]:
-    value = cell.value
+def _of_value(value: Value, role: Role, decimals: int) -> dict[str, Any]:
     if isinstance(value, Decimal):
-        return {"num_format": _money(decimals, zero_is_figure=cell.role in _SIGNED_FOR), "align": "right"}
+        return {"num_format": _money(decimals, zero_is_figure=role in _SIGNED_FOR), "align": "right"}
     if isinstance(value, dt.date):
         return {"num_format": "yyyy-mm-dd", "align": "left"}
     if isinstance(value, int):
         return {"num_format": "#,##0_)", "align": "right"}
-    indent = {"indent": 1, "align": "left"} if cell.role in _INDENTED else {}
-    return {"num_format": "@", "text_wrap": True, **indent} if cell.role in _WRAPPED else indent
+    indent = {"indent": 1, "align": "left"} if role in _INDENTED else {}
+    return {"num_format": "@", "text_wrap": True, **indent} if role in _WRAPPED else indent
 
 
 def shown_decimals(amount: Decimal, decimals: int) -> int:

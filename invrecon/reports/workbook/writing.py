@@ -65,6 +65,7 @@ class Writer:
         self.cents = cents
         self.tolerance = tolerance
         self._formats: dict[tuple[Role, type, bool, int], Format] = {}
+        self._plain: dict[type, Format] = {}
 
     def write(self, sheet: Sheet, worksheet: Worksheet) -> int:
         """Write the rows of a sheet; the number of the row behind the last."""
@@ -73,8 +74,10 @@ class Writer:
         for number, row in enumerate(_all_rows(sheet)):
             self._row(worksheet, number, row)
             for column, cell in enumerate(row.cells):
-                if cell is not None:
+                if isinstance(cell, Cell):
                     links += self._cell(worksheet, number, column, cell, linked=links < _MOST_LINKS)
+                elif cell is not None and cell != "":
+                    self._value(worksheet, number, column, cell, self._plain_format(cell))
         return number + 1
 
     def finish(self, sheet: Sheet, worksheet: Worksheet, end: int) -> None:
@@ -121,41 +124,51 @@ class Writer:
     def _cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell, *, linked: bool) -> bool:
         """Write one cell; whether it carries a link."""
         target = self._target(cell) if linked else None
-        if cell.to is not None and target is None:
-            cell = Cell(cell.value, cell.role, cell.name, None, cell.formula, cell.across)
-        form = self._format(cell)
+        form = self._format(cell.value, cell.role, linked=target is not None)
         if cell.across > 1:
             worksheet.merge_range(row, column, row, column + cell.across - 1, "", form)
         if target is not None:
             worksheet.write_url(row, column, target, form, string=" ")
-        self._value(worksheet, row, column, cell, form)
+        if isinstance(cell.value, Decimal) and (formula := self._formula(cell, worksheet.get_name())):
+            worksheet.write_formula(row, column, formula, form, tidy(cell.value))
+        else:
+            self._value(worksheet, row, column, cell.value, form)
         return target is not None
 
-    def _format(self, cell: Cell) -> Format:
-        """How the cell looks: the same for all cells of its role and kind, with the decimals that its amount needs."""
-        decimals = shown_decimals(cell.value, self.decimals) if isinstance(cell.value, Decimal) else self.decimals
-        key = (cell.role, type(cell.value), cell.to is not None, decimals)
+    def _format(self, value: Value, role: Role, *, linked: bool) -> Format:
+        """How a cell looks: the same for all of its role and kind, with the decimals that its amount needs."""
+        decimals = shown_decimals(value, self.decimals) if isinstance(value, Decimal) else self.decimals
+        key = (role, type(value), linked, decimals)
         if key not in self._formats:
-            self._formats[key] = self.book.add_format(properties(cell, decimals))
+            self._formats[key] = self.book.add_format(properties(value, role, decimals, linked=linked))
         return self._formats[key]
 
-    def _value(self, worksheet: Worksheet, row: int, column: int, cell: Cell, form: Format) -> None:
-        value = cell.value
-        if isinstance(value, Decimal):
-            if not is_exact(value):
-                worksheet.write_string(row, column, f"{exact(value, self.decimals)} ({AS_TEXT})", form)
-            elif formula := self._formula(cell.formula, worksheet.get_name()):
-                worksheet.write_formula(row, column, formula, form, tidy(value))
+    def _plain_format(self, value: Value) -> Format:
+        """The same for a plain value, of which there may be millions."""
+        kind = type(value)
+        if kind is Decimal:
+            return self._format(value, "body", linked=False)
+        if kind not in self._plain:
+            self._plain[kind] = self._format(value, "body", linked=False)
+        return self._plain[kind]
+
+    def _value(self, worksheet: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
+        if isinstance(value, str):
+            if value:
+                worksheet.write_string(row, column, printable(value)[:_LONGEST_TEXT], form)
             else:
+                worksheet.write_blank(row, column, None, form)
+        elif isinstance(value, Decimal):
+            if is_exact(value):
                 worksheet.write_number(row, column, value, form)
+            else:
+                worksheet.write_string(row, column, f"{exact(value, self.decimals)} ({AS_TEXT})", form)
         elif isinstance(value, dt.date):
             worksheet.write_datetime(row, column, value, form)
-        elif isinstance(value, int):
-            worksheet.write_number(row, column, value, form)
-        elif value:
-            worksheet.write_string(row, column, printable(value)[:_LONGEST_TEXT], form)
-        else:
+        elif value is None:
             worksheet.write_blank(row, column, None, form)
+        else:
+            worksheet.write_number(row, column, value, form)
 
     def _target(self, cell: Cell) -> str | None:
         """Where a click on the cell leads; None where there is nothing, as for a cause that no item has."""
@@ -166,9 +179,10 @@ class Writer:
         place = self.places.get(cell.to)
         return None if place is None else f"internal:'{place.sheet}'!{self.address(cell.to, place.sheet)}"
 
-    def _formula(self, formula: Formula | None, sheet: str) -> str:
-        """The formula as the workbook has it; empty where there is none, or none that would come to the same."""
-        if formula is None or not self._recalculates(formula):
+    def _formula(self, cell: Cell, sheet: str) -> str:
+        """The formula as the workbook has it; empty where there is none that would come to the same."""
+        formula = cell.formula
+        if formula is None or not is_exact(cell.value) or not self._recalculates(formula):
             return ""
 
         def operand(one: Operand) -> str:
@@ -193,7 +207,7 @@ class Writer:
         first, last = (self.places[end] for end in ends)
         for row in self.sheets[first.sheet].rows[first.row : last.row + 1]:
             for cell in row.cells[first.column : last.column + 1]:
-                if cell is not None:
+                if isinstance(cell, Cell):
                     yield cell.value
 
 
