@@ -43,6 +43,8 @@ def lay_out(binder: Binder, rows: int, progress: Progress) -> list[Sheet]:
         sheet.row(Cell(said, "quiet"), *[None] * 8, *_sums(binder, first, last, part))
         sheet.captions(*_CAPTIONS, right=(9, 10, 15))
         sheet.filtered = True
+        if not binder.entries:
+            sheet.row(Cell("There are none.", "note", across=len(_WIDTHS)))
         sheet.stream = _rows(binder, first, last, progress)
         sheets.append(sheet)
     return sheets
