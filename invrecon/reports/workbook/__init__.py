@@ -72,6 +72,9 @@ def write(run: Run, path: Path, progress: Progress = untold, *, rows: int = entr
     try:
         book.close()
     except FileCreateError as error:
+        if path.is_file():
+            # A full disk has room again, so that the library can throw away without fault what it could not finish.
+            os.truncate(path, 0)
         raise error.args[0] from error
 
 
