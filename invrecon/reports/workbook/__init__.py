@@ -102,8 +102,10 @@ def _properties(run: Run, made: dt.datetime) -> dict[str, object]:
 
 def _now() -> dt.datetime:
     """The time that the workbook says: SOURCE_DATE_EPOCH where set, so that the same inputs give the same bytes."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    made = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    try:
+        made = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
+    except (KeyError, ValueError, OverflowError, OSError):  # not set, or no time
+        made = dt.datetime.now(dt.UTC)
     return made.replace(tzinfo=None, microsecond=0)
 
 
