@@ -5,112 +5,113 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
-from invrecon.reports.template.area import Area, area_of, sheet_prefix
-from invrecon.reports.template.book import Book, ListObject
-from invrecon.reports.template.sheet import Sheet
+from openpyxl.utils import absolute_coordinate, quote_sheetname
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
+
+from invrecon.reports.template.cells import area_of
 from invrecon.reports.template.slug import slug
 
 PREFIX = "invrecon_"
 
-_ON_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\](),:]+))!([^!,]+)")
+_AREAS = re.compile(r"(?:'(?:[^']|'')*'|[^,'])+")
+_ON_SHEET = re.compile(r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!\[\](),:]+))!(?P<cells>[^!,]+)")
 _TABLE = re.compile(r"(?P<name>[^\W\d][\w.\\]*)(?:\[(?:#All|#Data)?\])?", re.IGNORECASE)
 
 
 @dataclass
 class Place:
-    """A name of the template, and the cells that it stands for.
+    """A name of the template, and the cells that it stands for; `table` is the Excel table that the name belongs to.
 
-    `key` is what is asked for, without prefix and case. `table` is the Excel table that the name belongs to. A name
-    that cannot be used says why in `wrong`; `sheet` and `area` may be known all the same.
+    A name that cannot be used says why in `wrong`; `sheet` and `area` may be known all the same.
     """
 
     name: str
-    key: str
-    sheet: Sheet | None = None
-    area: Area | None = None
-    table: ListObject | None = None
-    element: Element | None = None
+    sheet: Worksheet | None = None
+    area: CellRange | None = None
+    table: Table | None = None
     wrong: str = ""
+    defined: DefinedName | None = None
+
+    @property
+    def key(self) -> str:
+        """What is asked for, without prefix and case."""
+        return slug(self.name[len(PREFIX) :])
 
     @property
     def where(self) -> str:
-        """Its cells as formulas write them; empty where it has none."""
-        return f"{sheet_prefix(self.sheet.name)}{self.area}" if self.sheet and self.area else ""
+        """Its cells, to be told; empty where it has none."""
+        return f"{self.sheet.title}!{self.area.coord}" if self.sheet and self.area else ""
 
-    def cover(self, area: Area) -> None:
+    def cover(self, area: CellRange) -> None:
         """Let the name stand for these cells from now on: next month they are known to be ours."""
         self.area = area
-        if self.element is not None and self.sheet and not self.table:
-            self.element.text = f"{sheet_prefix(self.sheet.name)}{area.absolute}"
+        if self.defined and self.sheet and not self.table:
+            self.defined.attr_text = f"{quote_sheetname(self.sheet.title)}!{absolute_coordinate(area.coord)}"
 
 
-def places(book: Book) -> list[Place]:
-    """All names that begin with invrecon_, in the order of the workbook, and all Excel tables that are called so.
+def places(book: Workbook) -> list[Place]:
+    """All names that begin with invrecon_, of the workbook and of its sheets, and all Excel tables that are called so.
 
     A name with several areas gives a place for each, so that none of them keeps what it holds.
     """
-    found = [place for element in book.names for place in _of_name(book, element)]
-    taken = {place.table.part for place in found if place.table}
-    for table in book.tables:
-        if table.name.casefold().startswith(PREFIX) and table.part not in taken:
-            found.append(Place(table.name, _key(table.name), table.sheet, table.area, table))
+    scopes = (book.defined_names, *(sheet.defined_names for sheet in book.worksheets))
+    found = [place for names in scopes for defined in names.values() for place in _of_name(book, defined)]
+    named = [place.table for place in found if place.table]
+    for sheet, table in tables(book):
+        if _is_ours(table.displayName) and table not in named:
+            found.append(Place(table.displayName, sheet, CellRange(table.ref), table))
     return found
 
 
-def _key(name: str) -> str:
-    return slug(name[len(PREFIX) :])
+def tables(book: Workbook) -> Iterator[tuple[Worksheet, Table]]:
+    """All Excel tables with their sheets."""
+    for sheet in book.worksheets:
+        yield from ((sheet, table) for table in sheet.tables.values())
 
 
-def _of_name(book: Book, element: Element) -> Iterator[Place]:
-    name, text = element.get("name", ""), (element.text or "").strip().removeprefix("=")
-    if not name.casefold().startswith(PREFIX):
-        return
-    areas = [text] if "(" in text else re.findall(r"(?:'(?:[^']|'')*'|[^,'])+", text)
-    parts = [_Part(book, area) for area in areas] or [_Part(book, "")]
-    several = "it refers to several areas; name one of them" if len(parts) > 1 else ""
-    for part in parts:
-        yield Place(name, _key(name), part.sheet, part.area, part.table, element, several or part.wrong)
+def _is_ours(name: str) -> bool:
+    return name.casefold().startswith(PREFIX)
 
 
-class _Part:
-    """One area of a name."""
+def _of_name(book: Workbook, defined: DefinedName) -> Iterator[Place]:
+    text = (defined.attr_text or "").strip().removeprefix("=")
+    if _is_ours(defined.name):
+        areas = [text] if "(" in text else _AREAS.findall(text) or [text]
+        for each in areas:
+            place = _found(book, defined.name, each)
+            place.defined = defined
+            if len(areas) > 1:
+                place.wrong = "it refers to several areas; name one of them"
+            yield place
 
-    def __init__(self, book: Book, text: str) -> None:
-        self.sheet: Sheet | None = None
-        self.area: Area | None = None
-        self.table: ListObject | None = None
-        self.wrong = self._find(book, text)
 
-    def _find(self, book: Book, text: str) -> str:
-        """Find the cells; why there are none, or nothing."""
-        if "#REF!" in text.upper():
-            return "its cells were deleted (#REF!)"
-        if "[" in text.partition("!")[0] and "!" in text:
-            return "it refers to another workbook"
-        on_sheet = _ON_SHEET.fullmatch(text)
-        return self._find_on_sheet(book, on_sheet) if on_sheet else self._find_table(book, text)
+def _found(book: Workbook, name: str, text: str) -> Place:
+    if "#REF!" in text.upper():
+        return Place(name, wrong="its cells were deleted (#REF!)")
+    if "!" in text and "[" in text.partition("!")[0]:
+        return Place(name, wrong="it refers to another workbook")
+    on_sheet = _ON_SHEET.fullmatch(text)
+    if on_sheet:
+        return _on_sheet(book, name, (on_sheet["quoted"] or on_sheet["plain"]).replace("''", "'"), on_sheet["cells"])
+    in_table = _TABLE.fullmatch(text)
+    for sheet, table in tables(book):
+        if in_table and table.displayName.casefold() == in_table["name"].casefold():
+            return Place(name, sheet, CellRange(table.ref), table)
+    return Place(name, wrong="it refers to no cell, but to a formula or a constant")
 
-    def _find_table(self, book: Book, text: str) -> str:
-        named = _TABLE.fullmatch(text)
-        for table in book.tables:
-            if named and table.name.casefold() == named["name"].casefold():
-                self.table, self.sheet, self.area = table, table.sheet, table.area
-                return ""
-        return "it refers to no cell, but to a formula or a constant"
 
-    def _find_on_sheet(self, book: Book, on_sheet: re.Match[str]) -> str:
-        sheet_name = (on_sheet[1] or on_sheet[2]).replace("''", "'")
-        self.sheet = book.sheet(sheet_name)
-        if self.sheet is None:
-            return f'it refers to the sheet "{sheet_name}", which has no cells or is not there'
-        self.area = area_of(on_sheet[3])
-        if self.area is None:
-            return "it refers to whole rows or columns; name the cells"
-        # Where a table is asked for, the Excel table that begins here is meant, however much of it the name covers.
-        for table in book.tables:
-            area = table.area
-            if table.sheet is self.sheet and area and (area.top, area.left) == (self.area.top, self.area.left):
-                self.table = table
-        return ""
+def _on_sheet(book: Workbook, name: str, title: str, cells: str) -> Place:
+    sheet = next((each for each in book.worksheets if each.title.casefold() == title.casefold()), None)
+    if sheet is None:
+        return Place(name, wrong=f'it refers to the sheet "{title}", which has no cells or is not there')
+    area = area_of(cells)
+    if area is None:
+        return Place(name, sheet, wrong="it refers to whole rows or columns; name the cells")
+    # Where a table is asked for, the Excel table that begins here is meant, however much of it the name covers.
+    corners = {CellRange(table.ref).bounds[:2]: table for table in sheet.tables.values()}
+    return Place(name, sheet, area, corners.get(area.bounds[:2]))
