@@ -193,7 +193,7 @@ def test_the_document_says_what_it_is(book: Binder) -> None:
 
 
 def test_amounts_are_written_as_accountants_do(book: Binder, books: Books) -> None:
-    dollars = '#,##0.00_);[Red](#,##0.00);"-"??_)'
+    dollars = '#,##0.00_);[Red](#,##0.00);"-"_)'
     signed_for = "#,##0.00_);[Red](#,##0.00);#,##0.00_)"
     assert {cell.number_format for cell in book.sheet("Entries")["J"][5:] if cell.value is not None} == {dollars}
     assert book.sheet("Summary")["D14"].number_format == dollars
@@ -201,7 +201,7 @@ def test_amounts_are_written_as_accountants_do(book: Binder, books: Books) -> No
     options = three_decimals(books)
     dinars = binder(books, **options).sheet("Entries")
     assert {cell.number_format for cell in dinars["J"][5:] if cell.value is not None} == {
-        '#,##0.000_);[Red](#,##0.000);"-"???_)'
+        '#,##0.000_);[Red](#,##0.000);"-"_)'
     }
 
 

@@ -81,7 +81,9 @@ def _item(sheet: Sheet, item: ReconcilingItem, lines: Sequence[int]) -> None:
 
 def _evidence(sheet: Sheet, piece: Evidence, line: int, name: Key, *, folded: bool) -> None:
     place = Lines(line, line)
-    note = "; ".join(part for part in (piece.note, piece.user_id) if part)
+    said = piece.note or ""
+    user = None if piece.user_id in said.split(", ") else piece.user_id
+    note = "; ".join(part for part in (said, user) if part)
     sheet.row(
         Cell(_LEDGERS.get(piece.ledger or "", ""), "detail"),
         Cell(piece.document_no or "(no document)", "detail", to=place),

@@ -69,7 +69,7 @@ def _of_value(value: Value, role: Role, decimals: int) -> dict[str, Any]:
     if isinstance(value, Decimal):
         return {"num_format": _money(decimals, zero_is_figure=role in _SIGNED_FOR), "align": "right"}
     if isinstance(value, dt.date):
-        return {"num_format": "yyyy-mm-dd", "align": "left"}
+        return {"num_format": "yyyy-mm-dd", "align": "left", "indent": 1 if role in _INDENTED else 0}
     if isinstance(value, int):
         return {"num_format": "#,##0_)", "align": "right"}
     indent = {"indent": 1, "align": "left"} if role in _INDENTED else {}
@@ -82,7 +82,10 @@ def shown_decimals(amount: Decimal, decimals: int) -> int:
 
 
 def _money(decimals: int, *, zero_is_figure: bool) -> str:
-    """1,234.56, negative in parentheses and red, zero as a dash but for what is signed for."""
+    """1,234.56, negative in parentheses and red, zero as a dash but for what is signed for.
+
+    The dash stands over the last digit, as in the terminal: over the units it would be a link underlined on both sides.
+    """
     figure = f"#,##0.{'0' * decimals}"
-    zero = figure + "_)" if zero_is_figure else '"-"' + "?" * decimals + "_)"
+    zero = figure + "_)" if zero_is_figure else '"-"_)'
     return f"{figure}_);[Red]({figure});{zero}"

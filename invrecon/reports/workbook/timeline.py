@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
 from invrecon.money import ZERO
 from invrecon.reconciliation.running import Curve, running
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _ACCOUNTS = 7
 _CHART_ROWS = 21
+_FEW_MONTHS = 2
+_LABELS = 18
+"""Dates that the axis has room for."""
+
 _WIDTHS = (13, 15, 15, 15, 15, 15, 15, 15, 15, 17, 60)
 
 
@@ -34,7 +39,7 @@ def lay_out(binder: Binder) -> Sheet:
         return sheet
     days, curves = running(r.timeline, _ACCOUNTS)
     points = _points(days, r.as_of)
-    sheet.charts.append((("timeline", "chart"), _draw(len(points), curves)))
+    sheet.charts.append((("timeline", "chart"), _draw(points, curves)))
     sheet.row(Cell("", name=("timeline", "chart")))
     for _ in range(_CHART_ROWS):
         sheet.blank()
@@ -119,14 +124,15 @@ def _days(sheet: Sheet, binder: Binder) -> None:
         before = difference
 
 
-def _draw(points: int, curves: Sequence[Curve]) -> Draw:
-    """A line for each account, stepping from day to day."""
+def _draw(points: Sequence[tuple[dt.date, int | None]], curves: Sequence[Curve]) -> Draw:
+    """A line for each account, stepping from day to day; where there are many, the months are named."""
+    months = (points[-1][0] - points[0][0]).days // 30
 
     def draw(book: Workbook, plot: Plot) -> Chart:
         chart = book.add_chart({"type": "line"})
-        categories, dates = plot(("point", 0), ("point", points - 1))
+        categories, dates = plot(("point", 0), ("point", len(points) - 1))
         for column, curve in enumerate(curves):
-            values, gaps = plot(("point", 0, column), ("point", points - 1, column))
+            values, gaps = plot(("point", 0, column), ("point", len(points) - 1, column))
             chart.add_series(
                 {
                     "name": f"Account {curve.account_no}" if curve.account_no else "Others",
@@ -139,7 +145,10 @@ def _draw(points: int, curves: Sequence[Curve]) -> Draw:
                 }
             )
         chart.set_title({"name": "Running difference, G/L less inventory ledger", "name_font": {"size": 12}})
-        chart.set_x_axis({"date_axis": True, "num_format": "d mmm yy", "label_position": "low"})
+        axis: dict[str, Any] = {"date_axis": True, "num_format": "d mmm yy", "label_position": "low"}
+        if months > _FEW_MONTHS:
+            axis |= {"num_format": "mmm yy", "major_unit": ceil(months / _LABELS), "major_unit_type": "months"}
+        chart.set_x_axis(axis | {"major_tick_mark": "none", "minor_tick_mark": "none"})
         chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": palette.RULE}}})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 1180, "height": 400})
