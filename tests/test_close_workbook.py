@@ -274,6 +274,27 @@ def test_an_amount_beyond_fifteen_digits_is_text_and_says_so(books: Books) -> No
             assert not {(title or cell.parent.title, one) for title, one in read} & texts, cell.value
 
 
+def test_no_formula_adds_up_what_would_lose_a_digit_on_the_way(books: Books) -> None:
+    # Each amount is a number, and so is their sum, but in Excel 1,000,000,000,000 + 0.00001 - 1,000,000,000,000 is 0.
+    for number, amount in enumerate(("1000000000000", "0.00001", "-1000000000000")):
+        books.value_entry("Purchase / Direct Cost", amount, document=f"D{number}")
+        books.pair("Inventory", "Direct Cost Applied", amount, document=f"D{number}")
+    made = binder(books)
+    lines = {row[0]: row for row in rows_of(made, "Summary")}
+    assert lines["2110"][3:5] == (0.00001, 0.00001)
+    assert [cell.coordinate for cell in made.cells() if cell.data_type == "f" and "'Entries'" in cell.value] == []
+    assert not [cell.coordinate for cell in made.sheet("Entries")[4] if cell.data_type == "f" and "SUB" in cell.value]
+    # Nor where such amounts meet on the other sheets: two accounts, the one with much, the other with little.
+    books.value_entry("Purchase / Direct Cost", "99999999999.99", document="D9")
+    books.pair("Inventory", "Direct Cost Applied", "99999999999.99", document="D9")
+    books.value_entry("Sale / Direct Cost", "-0.00001", document="D8").pair(
+        "COGS", "Inventory", "0.00001", document="D8"
+    )
+    summary = binder(books).sheet("Summary")
+    (total,) = [row for row in summary.iter_rows() if row[0].value == "Total"]
+    assert [cell.data_type for cell in total[3:5]] == ["n", "n"]
+
+
 def test_fifteen_digits_are_a_number(books: Books) -> None:
     amount = "9999999999999.99"
     books.value_entry("Purchase / Direct Cost", amount).pair("Inventory", "Direct Cost Applied", amount)

@@ -22,9 +22,9 @@ _AT_ONCE = 20_000
 class Block:
     """The entries `first` to `last` of the list, numbered from one, and what they add up to, debit positive.
 
-    `account_type` is empty for G/L entries. `column` is the column of the matrix that they stand in; on an account of the
-    balance sheet it is the other account where that is of the balance sheet too, else empty.
-    `digits` is the most that an amount among them has, without zeros at its ends.
+    `account_type` is empty for G/L entries. `column` is the column of the matrix that they stand in; on an account of
+    the balance sheet it is the other account where that is of the balance sheet too, else empty.
+    `turnover` is what they add up to without their signs, `decimals` the most that an amount among them needs.
     """
 
     account_no: str
@@ -34,7 +34,8 @@ class Block:
     amount: Decimal
     first: int
     last: int
-    digits: int
+    turnover: Decimal
+    decimals: int
 
 
 def number_entries(ledger: Ledger, r: Reconciliation) -> tuple[Block, ...]:
@@ -46,8 +47,8 @@ def number_entries(ledger: Ledger, r: Reconciliation) -> tuple[Block, ...]:
     engine.script(__package__, "lines.sql")
     rows = engine.rows(
         """SELECT account_no, ledger, coalesce(account_type, ''), column_order, sum(amount),
-                  min(position), max(position),
-                  max(length(trim(replace(CAST(abs(amount) AS VARCHAR), '.', ''), '0')))
+                  min(position), max(position), sum(abs(amount)),
+                  max(length(rtrim(split_part(CAST(amount AS VARCHAR), '.', 2), '0')))
            FROM entry_line GROUP BY ALL ORDER BY min(position)"""
     )
     return tuple(

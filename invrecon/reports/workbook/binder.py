@@ -11,7 +11,7 @@ from invrecon.reconciliation.record import AccountLine, Comparison
 from invrecon.reconciliation.run import Run
 from invrecon.reconciliation.statement import statements, type_totals
 from invrecon.reports import wording
-from invrecon.reports.workbook.cells import Lines
+from invrecon.reports.workbook.cells import Lines, digits_of_sum
 
 
 class Binder:
@@ -54,11 +54,12 @@ def lines_of(blocks: Iterable[Block]) -> Lines | None:
     if not listed:
         return None
     ledgers = {block.ledger for block in listed}
+    turnover = sum((block.turnover for block in listed), ZERO)
     return Lines(
         min(block.first for block in listed),
         max(block.last for block in listed),
         ledgers.pop() if len(ledgers) == 1 else "both",
-        max(block.digits for block in listed),
+        digits_of_sum(turnover, max(block.decimals for block in listed)),
     )
 
 

@@ -46,7 +46,7 @@ class Span:
 class Lines:
     """Entries of the sheet Entries, from one number to another, of one ledger or of both; in formulas their amounts.
 
-    `digits` is the most that an amount among them has.
+    `digits` is the most that a sum of some of them can have: that of all, without their signs, to the last decimal.
     """
 
     first: int
@@ -101,6 +101,11 @@ def less(minuend: Key, *subtrahends: Operand) -> Formula:
     """A cell less the sum of others."""
     return Formula("{0}-SUM(" + ",".join(f"{{{n}}}" for n in range(1, len(subtrahends) + 1)) + ")",
                    (minuend, *subtrahends))  # fmt: skip
+
+
+def digits_of_sum(turnover: Decimal, decimals: int) -> int:
+    """The most digits that a sum can have, or come through on the way, of amounts that are so much without signs."""
+    return len(str(int(turnover))) + decimals
 
 
 def is_exact(value: Value) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from invrecon.progress import Progress
 from invrecon.reconciliation.drill.lines import ledger_sums, listed
-from invrecon.reports.workbook.binder import Binder
+from invrecon.reports.workbook.binder import Binder, lines_of
 from invrecon.reports.workbook.cells import Cell, Formula, Key, Lines, less
 from invrecon.reports.workbook.layout import Row, Sheet
 
@@ -52,12 +52,12 @@ def lay_out(binder: Binder, rows: int, progress: Progress) -> list[Sheet]:
 
 def _sums(binder: Binder, first: int, last: int, part: int) -> list[Cell | None]:
     """What the rows that a filter leaves come to: in either ledger, and G/L less inventory ledger."""
-    if last < first:
+    whole = lines_of(binder.blocks)
+    if whole is None:
         return []
-    digits = max(block.digits for block in binder.blocks)
     own, gl = ledger_sums(binder.run.ledger, first, last)
     keys: dict[str, Key] = {"inventory": ("sum", part, "inventory"), "gl": ("sum", part, "gl")}
-    lines = [Lines(first, last, "inventory", digits), Lines(first, last, "gl", digits)]
+    lines = [Lines(first, last, "inventory", whole.digits), Lines(first, last, "gl", whole.digits)]
     return [
         *(
             Cell(amount, "total", name=key, formula=Formula("SUBTOTAL(9,{0})", (line,)))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from invrecon.money import exact, tidy
+from invrecon.money import ZERO, exact, tidy
 from invrecon.reports.wording import printable
 from invrecon.reports.workbook.cells import (
     EXCEL_DIGITS,
@@ -22,6 +22,7 @@ from invrecon.reports.workbook.cells import (
     Role,
     Span,
     Value,
+    digits_of_sum,
     is_exact,
 )
 from invrecon.reports.workbook.layout import Place, Row, Sheet
@@ -196,11 +197,16 @@ class Writer:
         return text if len(text) <= _LONGEST_FORMULA else ""
 
     def _recalculates(self, formula: Formula) -> bool:
-        """Whether all that the formula reads are numbers: one that stands as text would be left out of a sum."""
-        return all(
-            operand.digits <= EXCEL_DIGITS if isinstance(operand, Lines) else all(map(is_exact, self._read(operand)))
-            for operand in formula.operands
-        )
+        """Whether all that the formula reads are numbers that add up without losing a digit.
+
+        One that stands as text would be left out of a sum, and the last digits of a small one are lost beside a large.
+        """
+        read = [value for one in formula.operands if not isinstance(one, Lines) for value in self._read(one)]
+        amounts = [value for value in read if isinstance(value, Decimal)]
+        turnover = sum(map(abs, amounts), ZERO)
+        digits = [digits_of_sum(turnover, max((shown_decimals(amount, 0) for amount in amounts), default=0))]
+        digits += [one.digits for one in formula.operands if isinstance(one, Lines)]
+        return all(map(is_exact, amounts)) and max(digits) <= EXCEL_DIGITS
 
     def _read(self, operand: Key | Span) -> Iterable[Value]:
         ends = (operand.first, operand.last) if isinstance(operand, Span) else (operand, operand)
