@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from invrecon.account_types import COLUMNS
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
 UNEXPLAINED = "unexplained"
+_LEAST_SHARE = Decimal("0.25")
+_EVERY_DIGIT = Context(prec=100)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,18 @@ class Bridge:
     subledger: Decimal
     gl: Decimal
     steps: tuple[Step, ...]
+
+    @property
+    def levels(self) -> tuple[Decimal, ...]:
+        """Every balance on the way, from the inventory ledger's to the G/L's."""
+        return (self.subledger, *(step.after for step in self.steps))
+
+    @property
+    def seen_from_zero(self) -> bool:
+        """Whether a drawing that begins at zero shows the steps: they take a quarter of it at least."""
+        with localcontext(_EVERY_DIGIT):
+            low, high = min(self.levels), max(self.levels)
+            return low <= 0 <= high or high - low >= max(low.copy_abs(), high.copy_abs()) * _LEAST_SHARE
 
 
 def bridges(r: Reconciliation) -> tuple[Bridge, ...]:

@@ -57,8 +57,8 @@ def open_entries(ledger: Ledger, first: int, last: int) -> Iterator[OpenEntry]:
     """The entries `first` to `last`, by status and group. Runs after `open_counts` and `number_entries`."""
     for start in range(first, last + 1, _AT_ONCE):
         rows = ledger.engine.rows(
-            """SELECT open.status, group_no, open.account_no, open.ledger, in_period, open.posting_date, open.document_no,
-                      open.amount, open.entry_no, open.description, open.cause, open.source_file, open.source_row,
+            """SELECT open.status, group_no, open.account_no, open.ledger, in_period, open.posting_date,
+                      open.document_no, open.amount, open.entry_no, open.description, open.cause, open.source_file, open.source_row,
                       line.position
                FROM open_entry AS open LEFT JOIN entry_line AS line USING (movement_id)
                WHERE listed_as BETWEEN ? AND ? ORDER BY listed_as""",

@@ -22,8 +22,6 @@ _ROW, _ROW_OF_TWO_LINES = 38, 54
 _ONE_LINE = 46
 _THINNEST = Decimal("0.5")
 _ROOM = Decimal("0.2")
-# Where balances are many times the steps between them, an axis from zero would show no step at all.
-_MANY_TIMES = 8
 
 
 @dataclass(frozen=True)
@@ -92,13 +90,11 @@ def bridge_chart(r: Reconciliation, bridge: Bridge) -> BridgeChart:
 
 def _scale(bridge: Bridge) -> Scale:
     """From zero where the steps can be seen so; else only as far as the balances lie apart, and some room."""
-    levels = [bridge.subledger, bridge.gl, *(step.after for step in bridge.steps)]
-    low, high = min(levels), max(levels)
-    span = high - low
-    if min(abs(low), abs(high)) <= span * _MANY_TIMES or low <= 0 <= high:
+    low, high = min(bridge.levels), max(bridge.levels)
+    if bridge.seen_from_zero:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
         return Scale(low, high if high > low else low + 1)
-    room = span * _ROOM if span else abs(low)
+    room = (high - low) * _ROOM
     return Scale(low - room, high + room / 4) if low > 0 else Scale(low - room / 4, high + room)
 
 

@@ -63,9 +63,9 @@ class _Layout:
 
     def lines(self, bridge: Bridge) -> list[Text]:
         """The heading, the inventory ledger, a line for each step, the G/L."""
-        scale = Scale([bridge.subledger, *(step.after for step in bridge.steps)], self.bar)
+        scale = Scale(bridge.levels, self.bar, from_zero=bridge.seen_from_zero)
         heading = Text(" + ".join(bridge.account_types), style="bold")
-        if not scale.from_zero:
+        if not bridge.seen_from_zero:
             heading.append(f"   ({NOT_FROM_ZERO})", style="not bold dim")
         first, last = self.ends
         return [

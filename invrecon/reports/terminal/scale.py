@@ -8,9 +8,7 @@ from decimal import Context, Decimal, localcontext
 from invrecon.money import ZERO
 from invrecon.reports.terminal.drawing import Bar
 
-# Steps that would take less than a quarter of a scale from zero have a scale of their own.
-_LEAST_SHARE = Decimal("0.25")
-# What such a scale leaves beyond the steps, for the balances to be seen at all.
+# What a scale that does not begin at zero leaves beyond the steps, for the balances to be seen at all.
 _MARGIN = Decimal("0.15")
 _EVERY_DIGIT = Context(prec=100)
 
@@ -18,26 +16,25 @@ _EVERY_DIGIT = Context(prec=100)
 class Scale:
     """A scale over so many characters, in halves of them; `levels` are balances, not all of them the same.
 
-    It begins at zero unless the steps would be too small to see. Where it has zero and amounts below it, one of the
+    It begins at zero, or where the levels lie. Where it has zero and amounts below it, one of the
     characters is the line at zero.
     """
 
-    def __init__(self, levels: Sequence[Decimal], width: int) -> None:
+    def __init__(self, levels: Sequence[Decimal], width: int, *, from_zero: bool) -> None:
         with localcontext(_EVERY_DIGIT):
             lowest, highest = min(levels), max(levels)
             span = highest - lowest
-            self.from_zero = span >= max(level.copy_abs() for level in levels) * _LEAST_SHARE
-            if self.from_zero:
+            if from_zero:
                 lowest, highest = min(lowest, ZERO), max(highest, ZERO)
             elif lowest > 0:
                 lowest -= span * _MARGIN
             else:
                 highest += span * _MARGIN
-            self.floor = ZERO if self.from_zero else lowest if lowest > 0 else highest
-            self._line = self.from_zero and lowest < 0
+            self.floor = ZERO if from_zero else lowest if lowest > 0 else highest
+            self._line = from_zero and lowest < 0
             self._halves = 2 * (width - self._line)
             self._unit = (highest - lowest) / self._halves
-            self._base = ZERO if self.from_zero else lowest
+            self._base = ZERO if from_zero else lowest
             self._origin = 2 * round((self._base - lowest) / self._unit / 2)
 
     def _place(self, level: Decimal) -> int:

@@ -152,11 +152,10 @@ def _draw(bridge: Bridge, key: Key, title: str) -> Draw:
 
 def _axis(bridge: Bridge) -> tuple[Decimal, Decimal] | None:
     """Where the axis begins and ends when the steps would be too small to be seen on one from zero; else None."""
-    levels = [bridge.subledger, bridge.gl, *(step.after for step in bridge.steps)]
-    low, high = min(levels), max(levels)
-    reach = high - low
-    if low <= 0 <= high or reach * 3 > max(abs(low), abs(high)):
+    if bridge.seen_from_zero:
         return None
-    step = Decimal(1).scaleb(reach.adjusted()) if reach else max(abs(low), Decimal(1))
+    low, high = min(bridge.levels), max(bridge.levels)
+    reach = high - low
+    step = Decimal(1).scaleb(reach.adjusted())
     begin = ((low - reach / 2) / step).to_integral_value(ROUND_FLOOR) * step
     return begin, ((high + reach / 2) / step).to_integral_value(ROUND_CEILING) * step
