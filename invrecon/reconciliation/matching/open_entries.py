@@ -58,8 +58,8 @@ def open_entries(ledger: Ledger, first: int, last: int) -> Iterator[OpenEntry]:
     for start in range(first, last + 1, _AT_ONCE):
         rows = ledger.engine.rows(
             """SELECT open.status, group_no, open.account_no, open.ledger, in_period, open.posting_date,
-                      open.document_no, open.amount, open.entry_no, open.description, open.cause, open.source_file, open.source_row,
-                      line.position
+                      open.document_no, open.amount, open.entry_no, open.description, open.cause,
+                      open.source_file, open.source_row, line.position
                FROM open_entry AS open LEFT JOIN entry_line AS line USING (movement_id)
                WHERE listed_as BETWEEN ? AND ? ORDER BY listed_as""",
             [start, min(start + _AT_ONCE - 1, last)],
