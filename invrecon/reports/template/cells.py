@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from openpyxl.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
@@ -27,12 +25,16 @@ def text(cell: Cell) -> str:
     return "" if is_blank(cell) or is_formula(cell) else str(cell.value)
 
 
-def filled(sheet: Worksheet, area: CellRange) -> Iterator[Cell]:
+def cells(sheet: Worksheet) -> list[Cell]:
+    """The cells that there are, from the top; to ask openpyxl for rows would make those between them too."""
+    return [cell for _, cell in sorted(sheet._cells.items())]
+
+
+def filled(sheet: Worksheet, area: CellRange) -> list[Cell]:
     """The cells of an area that are not blank, from the top."""
-    last = min(area.max_row, sheet.max_row)
-    if area.min_row <= last:
-        for row in sheet.iter_rows(area.min_row, last, area.min_col, area.max_col):
-            yield from (cell for cell in row if not is_blank(cell))
+    left, top, right, bottom = area.bounds
+    inside = (cell for cell in cells(sheet) if top <= cell.row <= bottom and left <= cell.column <= right)
+    return [cell for cell in inside if not is_blank(cell)]
 
 
 def shown_in(sheet: Worksheet, row: int, column: int) -> Cell:

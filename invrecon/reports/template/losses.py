@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from invrecon.exports.package import Package
 from invrecon.exports.workbooks import xlsx
-from invrecon.exports.workbooks.xml_parts import Element, UnsafeXmlError, elements
-from invrecon.reports.template.opening import LARGEST
+from invrecon.reports.template.parts import content_of, elements_of, links_of
 from invrecon.reports.wording import listed
 
 # In words, and the marks that it leaves: a link by its kind, an element or extension with the kind of its part.
@@ -40,7 +39,7 @@ _FEATURES = (
     ("timelines", ("timeline",)),
     ("comments", ("comments comment",)),
     ("discussions", ("threadedComment",)),
-    ("buttons and other controls", ("worksheet control",)),
+    ("buttons and other controls", ("worksheet control", "vmlDrawing control")),
     ("embedded objects", ("worksheet oleObject",)),
     ("pivot tables", ("pivotTable",)),
     ("queries behind tables", ("queryTable",)),
@@ -63,8 +62,8 @@ _FEATURES = (
     ("the signature of the macros", ("vbaProjectSignature",)),
 )  # fmt: skip
 _READ = ("worksheet", "chartsheet", "drawing", "chart", "comments")
-_FOLLOWED = ("table", "vbaProject")
-_CELLS = b"sheetData>"
+_FOLLOWED = ("table", "vbaProject", "vmlDrawing")
+_CONTROL = re.compile(rb'ObjectType="(?!Note)')
 
 Marks = Counter[tuple[str, str]]  # how often a sheet (empty: the workbook) has a mark
 
@@ -94,7 +93,7 @@ def _marks(package: Package) -> Marks:
         for each in xlsx.read_elements(package, package.find(book) or book)
         if each.name == "sheet" and each.attributes.get("id") in links
     }
-    for link in (*_links(package, ""), *links.values()):
+    for link in (*links_of(package, ""), *links.values()):
         _look(package, link, titles.get(link.part, ""), found)
     return found
 
@@ -104,28 +103,11 @@ def _look(package: Package, link: xlsx.Link, sheet: str, found: Marks) -> None:
     found[sheet, link.kind] += 1
     if link.kind not in (*_READ, *_FOLLOWED) or not package.find(link.part):
         return
-    for element in _elements(package, link.part) if link.kind in _READ else ():
+    for element in elements_of(package, link.part) if link.kind in _READ else ():
         mark = element.attributes.get("uri", "").upper() if element.name == "ext" else element.name
         found[sheet, f"{link.kind} {mark}"] += 1
         found[sheet, f"{link.kind} {mark}={element.attributes.get('val')}"] += 1
-    for further in _links(package, link.part):
+    if link.kind == "vmlDrawing":
+        found[sheet, "vmlDrawing control"] += len(_CONTROL.findall(content_of(package, link.part)))
+    for further in links_of(package, link.part):
         _look(package, further, sheet, found)
-
-
-def _links(package: Package, part: str) -> Iterable[xlsx.Link]:
-    folder, name = posixpath.split(part)
-    return (
-        xlsx.links_of(package, part).values() if package.find(posixpath.join(folder, "_rels", f"{name}.rels")) else ()
-    )
-
-
-def _elements(package: Package, part: str) -> list[Element]:
-    """The start tags of a part, without the cells of a sheet."""
-    content = package.read(package.find(part) or part, LARGEST)
-    begin, end = content.find(_CELLS) + len(_CELLS), content.rfind(_CELLS)
-    if _CELLS in content and begin < end:
-        content = content[:begin] + content[content.rfind(b"</", begin, end) :]
-    try:
-        return elements(content)
-    except UnsafeXmlError as error:
-        raise xlsx.unsafe(package, part, str(error)) from error

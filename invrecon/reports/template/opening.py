@@ -14,7 +14,6 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from invrecon.errors import InputError, Problem
@@ -23,10 +22,12 @@ from invrecon.exports.package import Package
 from invrecon.exports.workbooks import xlsx
 from invrecon.exports.workbooks.compound import MAGIC
 from invrecon.exports.workbooks.xml_parts import has_plain_head
+from invrecon.reports.template.cells import area_of, cells, filled, is_formula
+from invrecon.reports.template.parts import LARGEST, elements_of, links_of
 
 EXPECTED = "a workbook saved as .xlsx or .xlsm, without a password"
-LARGEST = 256 << 20
 _MACROS, _OLD_SHEETS = "vbaproject.bin", ("/macrosheets/", "/dialogsheets/")
+_MOST_CELLS = 2_000_000
 _READ = ("xl/", "docprops/", "_rels/", "[content_types]")
 # What openpyxl raises at parts that are damaged, or that it did not foresee.
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, NotImplementedError, RecursionError,
@@ -104,6 +105,15 @@ def _check(package: Package, template: Path) -> None:
         is_read = member.lower().startswith(_READ) and member.lower().endswith((".xml", ".rels"))
         if is_read and not has_plain_head(next(package.pieces(member), b"")):
             raise xlsx.unsafe(package, member, "it declares a document type, which no office program does")
+    spans = [area_of(ref) for link in links_of(package, book) for ref in _spans(package, link)]
+    if sum(span.size["rows"] * span.size["columns"] for span in spans if span) > _MOST_CELLS:
+        raise refused(template, "its merged cells or links span more cells than any table", "Clear them.")
+
+
+def _spans(package: Package, link: xlsx.Link) -> list[str]:
+    """The ranges that openpyxl makes cells of, whatever is in them."""
+    elements = elements_of(package, link.part) if link.kind == "worksheet" else ()
+    return [each.attributes.get("ref", "") for each in elements if each.name in ("mergeCell", "hyperlink")]
 
 
 def refused(template: Path, found: str, action: str = "", expected: str = EXPECTED) -> InputError:
@@ -117,9 +127,8 @@ def _has_macros(package: Package) -> bool:
 
 def _forget_results(sheet: Worksheet) -> None:
     """Clear what array formulas and data tables have filled besides their first cells: they calculate anew."""
-    formulas = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    for ref in [formula.ref for formula in formulas if not isinstance(formula, str)]:
-        for row, column in CellRange(ref).cells:
-            member = sheet.cell(row, column)
-            if member.value is not None and member.data_type != "f":
-                member.value = None
+    formulas = [cell.value for cell in cells(sheet) if is_formula(cell)]
+    for span in [area_of(formula.ref) for formula in formulas if not isinstance(formula, str)]:
+        for cell in filled(sheet, span) if span else ():
+            if not is_formula(cell):
+                cell.value = None

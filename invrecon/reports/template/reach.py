@@ -13,7 +13,7 @@ from openpyxl.formatting.formatting import ConditionalFormatting, ConditionalFor
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 
-from invrecon.reports.template.cells import area_of, is_formula
+from invrecon.reports.template.cells import area_of, cells, is_formula
 from invrecon.reports.template.grid import Grid
 
 _REFERENCE = re.compile(
@@ -66,7 +66,7 @@ def too_short(book: Workbook, written: Sequence[tuple[Grid, int]]) -> Iterator[s
 def _formulas(book: Workbook) -> Iterator[tuple[str, str, str]]:
     """Every formula, and every reference of a chart: its sheet, where it stands, and how it reads."""
     for sheet in book.worksheets:
-        for cell in (cell for row in sheet.iter_rows() for cell in row if is_formula(cell)):
+        for cell in filter(is_formula, cells(sheet)):
             yield sheet.title, f"{sheet.title}!{cell.coordinate}", str(getattr(cell.value, "text", cell.value))
     for sheet in (*book.worksheets, *book.chartsheets):
         for chart in sheet._charts:
