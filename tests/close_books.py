@@ -9,6 +9,7 @@ from typing import Any
 from tests.bookkeeping import Books
 
 Options = Mapping[str, Any]
+Kind = Callable[[Books], Options]
 OCTOBER = dt.date(2026, 10, 1)
 
 
@@ -123,7 +124,7 @@ def one_item(books: Books) -> Options:
     return {"items": ("1000",)}
 
 
-EVERY_KIND: tuple[Callable[[Books], Options], ...] = (
+EVERY_KIND: tuple[Kind, ...] = (
     reconciled, unexplained, within_tolerance, shared_account, in_sum, without_account, outside_the_setup,
     balances_only, period, nothing_in_the_period, below_zero, three_decimals, five_decimals, beyond_excel, one_item,
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from invrecon.pipeline import reconciled
 from invrecon.reconciliation.run import Run
 from invrecon.settings import read_settings
 from tests.bookkeeping import Books
+from tests.close_books import Kind
+from tests.close_workbook import Binder, binder
 
 
 @pytest.fixture
@@ -25,3 +28,15 @@ def demo() -> Iterator[Run]:
     folder = Path(__file__).parents[1] / "sample_data" / "business-central"
     with reconciled(read_settings(folder), lambda _: None) as run:
         yield run
+
+
+@pytest.fixture(scope="session")
+def close_workbook(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kind], Binder]:
+    """The close workbook of a kind of books, written once for all tests that only read it."""
+
+    @cache
+    def written(kind: Kind) -> Binder:
+        books = Books(tmp_path_factory.mktemp("close") / kind.__name__ / "exports")
+        return binder(books, **kind(books))
+
+    return written

@@ -18,7 +18,7 @@ from invrecon.reports.workbook import write
 from tests.bookkeeping import Books
 from tests.close_books import (
     EVERY_KIND,
-    Options,
+    Kind,
     balances_only,
     beyond_excel,
     nothing_in_the_period,
@@ -46,8 +46,8 @@ def rows_of(book: Binder, title: str) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_all_ten_sheets_are_there_and_say_something(books: Books, kind: Callable[[Books], Options]) -> None:
-    made = binder(books, **kind(books))
+def test_all_ten_sheets_are_there_and_say_something(close_workbook: Callable[[Kind], Binder], kind: Kind) -> None:
+    made = close_workbook(kind)
     assert made.formulas.sheetnames == SHEETS
     for title in SHEETS:
         title_line, subtitle, *rest = made.text(title).splitlines()
@@ -57,8 +57,8 @@ def test_all_ten_sheets_are_there_and_say_something(books: Books, kind: Callable
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_every_formula_has_the_value_that_a_viewer_shows(books: Books, kind: Callable[[Books], Options]) -> None:
-    made = binder(books, **kind(books))
+def test_every_formula_has_the_value_that_a_viewer_shows(close_workbook: Callable[[Kind], Binder], kind: Kind) -> None:
+    made = close_workbook(kind)
     formulas = [cell for cell in made.cells() if cell.data_type == "f"]
     assert formulas
     assert [cell.coordinate for cell in formulas if not isinstance(made.value(cell), int | float)] == []
@@ -99,9 +99,9 @@ def test_every_formula_has_the_value_that_a_viewer_shows(books: Books, kind: Cal
     ],
 )  # fmt: skip
 def test_where_there_is_nothing_to_list_a_sentence_says_why(
-    books: Books, kind: Callable[[Books], Options], said: dict[str, str]
+    close_workbook: Callable[[Kind], Binder], kind: Kind, said: dict[str, str]
 ) -> None:
-    made = binder(books, **kind(books))
+    made = close_workbook(kind)
     for title, sentence in said.items():
         assert sentence in made.text(title), title
 

@@ -23,7 +23,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from invrecon.reconciliation.run import Run
 from invrecon.reports.workbook import write
 from tests.bookkeeping import Books
-from tests.close_books import EVERY_KIND, Options, unexplained
+from tests.close_books import EVERY_KIND, Kind, unexplained
 from tests.close_workbook import Binder, binder
 from tests.test_sample_company import CLEAN
 
@@ -125,8 +125,8 @@ def test_every_part_is_well_formed_and_every_relationship_leads_to_one(book: Bin
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_merged_cells_never_overlap(books: Books, kind: Callable[[Books], Options]) -> None:
-    for sheet in binder(books, **kind(books)).formulas:
+def test_merged_cells_never_overlap(close_workbook: Callable[[Kind], Binder], kind: Kind) -> None:
+    for sheet in close_workbook(kind).formulas:
         merged = list(sheet.merged_cells.ranges)
         assert not any(one.isdisjoint(other) is False for one, other in combinations(merged, 2))
         filtered = sheet.auto_filter.ref

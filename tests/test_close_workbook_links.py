@@ -14,7 +14,7 @@ import pytest
 from invrecon.reconciliation.run import Run
 from invrecon.reports.workbook import write, writing
 from tests.bookkeeping import Books
-from tests.close_books import EVERY_KIND, Options, unexplained
+from tests.close_books import EVERY_KIND, Kind, unexplained
 from tests.close_workbook import SHEETS, Binder, binder, money, place
 
 DEMO = Path(__file__).parents[1] / "sample_data" / "business-central"
@@ -148,7 +148,7 @@ def test_the_row_of_the_export_holds_the_entry(reader: Reader) -> None:
 def read(path: Path) -> Iterator[list[str]]:
     """The lines of an export as a spreadsheet counts them."""
     if path.suffix == ".xlsx":
-        for row in openpyxl.load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True):
+        for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True):
             yield [str(value) for value in row]
     else:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -196,7 +196,5 @@ def test_no_sheet_has_more_links_than_a_spreadsheet_takes(
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_no_link_of_any_books_is_lost(tmp_path: Path, kind: Callable[[Books], Options]) -> None:
-    books = Books(tmp_path / "exports")
-    reader = Reader(binder(books, **kind(books)))
-    assert reader.lost() == []
+def test_no_link_of_any_books_is_lost(close_workbook: Callable[[Kind], Binder], kind: Kind) -> None:
+    assert Reader(close_workbook(kind)).lost() == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -109,7 +110,7 @@ def test_names_of_files_and_sheets_are_text_too(tmp_path: Path) -> None:
 
 @needs_libreoffice
 def test_a_spreadsheet_shows_it_as_it_stands_in_the_export(hostile: Binder, tmp_path: Path) -> None:
-    shown = openpyxl.load_workbook(converted(hostile.path, "xlsx", tmp_path), read_only=True)
-    texts = {document for (document,) in shown["Entries"].iter_rows(6, None, 6, 6, values_only=True)}
+    with closing(openpyxl.load_workbook(converted(hostile.path, "xlsx", tmp_path), read_only=True)) as shown:
+        texts = {document for (document,) in shown["Entries"].iter_rows(6, None, 6, 6, values_only=True)}
     as_is = {'=HYPERLINK("http://a.example";"x")', "+1+1", "@SUM(A1)", "000123", "1E5", "1/2", "_x0041_"}
     assert as_is <= texts

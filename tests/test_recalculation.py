@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -16,9 +16,8 @@ import pytest
 
 from invrecon.reconciliation.run import Run
 from invrecon.reports.workbook import write
-from tests.bookkeeping import Books
-from tests.close_books import EVERY_KIND
-from tests.close_workbook import Binder, binder
+from tests.close_books import EVERY_KIND, Kind
+from tests.close_workbook import Binder
 from tests.libreoffice import all_converted, needs_libreoffice
 
 pytestmark = needs_libreoffice
@@ -62,13 +61,12 @@ class Recalculated:
 
 
 @pytest.fixture(scope="module")
-def recalculated(tmp_path_factory: pytest.TempPathFactory, demo: Run) -> Mapping[str, Recalculated]:
+def recalculated(
+    tmp_path_factory: pytest.TempPathFactory, demo: Run, close_workbook: Callable[[Kind], Binder]
+) -> Mapping[str, Recalculated]:
     """Every workbook of this file by name, recalculated."""
     folder = tmp_path_factory.mktemp("recalculation")
-    written: dict[str, Path] = {}
-    for kind in EVERY_KIND:
-        books = Books(folder / kind.__name__ / "exports")
-        written[kind.__name__] = binder(books, **kind(books)).path
+    written = {kind.__name__: close_workbook(kind).path for kind in EVERY_KIND}
     written["demo"], written["many sheets"] = folder / "demo.xlsx", folder / "many.xlsx"
     write(demo, written["demo"])
     write(demo, written["many sheets"], rows=400)
