@@ -191,6 +191,8 @@ def _unused(files: Iterable[Unused]) -> Iterable[Finding]:
         if file.like:
             message = f"{file.file} was not used: it looks like {file.like}, but it lacks {file.lacks}."
             yield Finding("file-not-used", "warning", message)
+        elif file.is_template:
+            yield Finding("file-not-used", "info", f"{file.file} was not used: it is a template for --template.")
         else:
             message = f"{file.file} was not used: its captions are those of no export we know."
             yield Finding("file-not-used", "info", message)

@@ -10,7 +10,7 @@ from invrecon import profiles
 from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import nearest_caption, normal
-from invrecon.exports.own_reports import is_own_report
+from invrecon.exports.own_reports import is_own_report, is_template
 from invrecon.exports.recognise import Export, nearly, recognised
 from invrecon.exports.source import Source, sources, unreadable
 from invrecon.exports.table import Table, open_tables
@@ -23,11 +23,15 @@ _FIRST = ("value_entries", "gl_entries", "trial_balance", "chart_of_accounts")  
 
 @dataclass(frozen=True)
 class Unused:
-    """A file that plays no role; `like` is the title of the export that it nearly is, `lacks` what it lacks of it."""
+    """A file that plays no role; `like` is the title of the export that it nearly is, `lacks` what it lacks of it.
+
+    A template is a company's own workbook, for `--template`.
+    """
 
     file: str
     like: str = ""
     lacks: str = ""
+    is_template: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,8 @@ def _opened(
         try:
             if is_own_report(source.path, source.name, candidates):
                 reports.append(source)
+            elif source.role is None and is_template(source.path, source.name):
+                opened.append((source, ()))
             else:
                 opened.append((source, open_tables(engine, source)))
         except InputError as error:
@@ -149,6 +155,8 @@ def _place(role: str, profile: Profile) -> int:
 
 
 def _unused(source: Source, tables: Sequence[Table], profile: Profile) -> Unused:
+    if not tables and is_template(source.path, source.name):
+        return Unused(source.name, is_template=True)
     header = nearly(tables, profile)
     if header is None:
         return Unused(source.name)

@@ -27,7 +27,7 @@ _CAPTIONS = (
 _TITLES = ("Inventory - G/L reconciliation", "Proposed journal", "First day out of balance")
 _PROPERTIES = ("docProps/core.xml", "meta.xml")  # of Excel, of LibreOffice
 _KEYWORDS = re.compile(rb"<(?:\w+:)?keywords?\b[^>]*>([^<]*)<", re.I)
-_BOOK, _NAMED = "xl/workbook.xml", re.compile(rb'name="invrecon_', re.I)  # a template that waits to be filled
+_BOOK, _NAMED = "xl/workbook.xml", re.compile(rb'name="invrecon_', re.I)
 _HEAD = 4096
 
 
@@ -47,17 +47,29 @@ def is_own_report(path: Path, name: str, candidates: Iterable[Profile]) -> bool:
     return first.startswith(_TITLES) or _words(first) in known
 
 
+def is_template(path: Path, name: str) -> bool:
+    """Whether a file is a company's workbook that waits to be filled: it has names that begin with invrecon_.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        is_zip = stream.read(len(ZIP)) == ZIP
+    return is_zip and bool(_NAMED.search(_parts(path, name, (_BOOK,))))
+
+
 def _has_keyword(path: Path, name: str) -> bool:
+    properties = _parts(path, name, _PROPERTIES)
+    return any(KEYWORD.encode() in _words_of(found) for found in _KEYWORDS.findall(properties))
+
+
+def _parts(path: Path, name: str, wanted: Iterable[str]) -> bytes:
+    """Small parts of an office document; nothing of a damaged one, of which its reader will say what is wrong."""
     try:
         with Package(path, name) as package:
-            parts = [part for wanted in _PROPERTIES if (part := package.find(wanted))]
-            properties = b" ".join(package.read(part, 1 << 16) for part in parts)
-            book = package.find(_BOOK)
-            if book and _NAMED.search(package.read(book, 1 << 20)):
-                return True
+            return b" ".join(package.read(part, 1 << 20) for each in wanted if (part := package.find(each)))
     except InputError:
-        return False  # whoever reads the file will say what is wrong with it
-    return any(KEYWORD.encode() in _words_of(found) for found in _KEYWORDS.findall(properties))
+        return b""
 
 
 def _words_of(keywords: bytes) -> list[bytes]:
