@@ -753,7 +753,7 @@ def test_usual_chart_is_kept_and_the_rest_is_told(demo: Run, tmp_path: Path) -> 
     done = filled(demo, template)
     assert [remark.partition(" cannot")[0] for remark in done.remarks] == [
         "tables of data below charts on the sheet Close",
-        "colours of charts that let the ground show on the sheet Close",
+        "colours in charts on the sheet Close",
     ]
     (old, _), (new, rare) = (Filled(path, ()).book["Close"]._charts for path in (template, done.path))
     assert (type(new).__name__, type(rare).__name__) == ("BarChart", "LineChart")
@@ -1013,6 +1013,15 @@ def test_damaged_and_hostile_parts_are_refused(demo: Run, tmp_path: Path) -> Non
     with pytest.raises(InputError):
         fill(demo, bomb, tmp_path / "out.xlsx")
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_far_off_cells_and_merged_cells_of_any_size_are_harmless(few: Run, binder: Binder) -> None:
+    binder.sheet["XFD1048576"] = "far"
+    assert binder.name("invrecon_company", "$A$1").filled(few)["A1"].value == "-Smith & Söhne"
+    edit(binder.path, "xl/worksheets/sheet1.xml", "<pageMargins",
+         '<mergeCells count="1"><mergeCell ref="B2:XFD1048575"/></mergeCells><pageMargins')  # fmt: skip
+    with pytest.raises(InputError, match="merged cells or links span more cells than any table"):
+        fill(few, binder.path, binder.path.with_name("out.xlsx"))
 
 
 def test_template_among_the_exports_is_no_export(books: Books, binder: Binder) -> None:

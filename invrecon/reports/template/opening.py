@@ -30,8 +30,8 @@ _MACROS, _OLD_SHEETS = "vbaproject.bin", ("/macrosheets/", "/dialogsheets/")
 _MOST_CELLS = 2_000_000
 _READ = ("xl/", "docprops/", "_rels/", "[content_types]")
 # What openpyxl raises at parts that are damaged, or that it did not foresee.
-_DAMAGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, NotImplementedError, RecursionError,
-           EOFError, OSError, ParseError, zlib.error, zipfile.BadZipFile, InvalidFileException)  # fmt: skip
+UNFORESEEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, NotImplementedError, RecursionError)
+_DAMAGE = (EOFError, OSError, ParseError, zlib.error, zipfile.BadZipFile, InvalidFileException)
 
 
 def template_has_macros(template: Path) -> bool:
@@ -54,7 +54,7 @@ def open_template(template: Path) -> Workbook:
         warnings.simplefilter("ignore")  # `losses` finds what is not kept
         try:
             book = load_workbook(stream, keep_vba=_has_macros(package), rich_text=True, keep_links=True)
-        except _DAMAGE as error:
+        except (*UNFORESEEN, *_DAMAGE) as error:
             found = f"the workbook cannot be read ({type(error).__name__}: {error})"
             raise refused(template, found, "Open it in Excel, save it, and try again.") from error
     for sheet in book.worksheets:
