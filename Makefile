@@ -34,6 +34,8 @@ man: $(VENV)/installed
 
 pictures: $(VENV)/installed
 	@$(BIN)/python docs/make_pictures.py
+	@$(BIN)/python docs/make_page_pictures.py
+	@$(BIN)/python docs/make_workbook_pictures.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

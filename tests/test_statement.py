@@ -196,7 +196,7 @@ def test_the_statement_on_paper(bought: Books, monkeypatch: pytest.MonkeyPatch) 
         "Balance per G/L 102.00",
         "Unexplained 7.00",
         "`invrecon drill --cause unexplained --account 2110` lists its entries.",
-        "First out of balance 20 Oct 2026 (S1); the gap changed on 2 later days.",
+        "First out of balance 20 Oct 2026 (S1); the gap changed on 2 later days. ▇▆██████████",
     ]
     assert block(text, "By account type") == [
         "By account type",

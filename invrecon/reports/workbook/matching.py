@@ -46,6 +46,7 @@ def lay_out(binder: Binder, rows: int) -> Sheet:
     for title, statuses in _SECTIONS:
         number = min(sum(counts.get(status, 0) for status in statuses), room - listed)
         first = behind + _ABOVE
+        sheet.mark(("matching", statuses), behind + 1)
         for status in statuses:
             if status in counts:
                 sheet.mark(("status", status), first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from invrecon.reconciliation.matching.open_entries import UNMATCHED
 from invrecon.reconciliation.statement import Balances, StatementItem
 from invrecon.reports import explaining
 from invrecon.reports.workbook.binder import Binder
@@ -63,7 +64,9 @@ def _lines(sheet: Sheet, binder: Binder, stated: Balances, key: Key, back: Key, 
     )  # fmt: skip
     count = len(stated.items)
     items = [Span((key, 0), (key, count - 1))] if count else []
-    rest = Cell(stated.unexplained, "rest", name=(key, "rest"), formula=less((key, "gl"), (key, "ledger"), *items))
+    formula = less((key, "gl"), (key, "ledger"), *items)
+    unmatched = ("matching", UNMATCHED) if stated.unexplained else None
+    rest = Cell(stated.unexplained, "rest", name=(key, "rest"), to=unmatched, formula=formula)
     sheet.row(Cell(explaining.UNEXPLAINED, "total"), Cell("", "total"), rest)
 
 

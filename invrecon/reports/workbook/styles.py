@@ -56,7 +56,7 @@ LINKED = {"font_color": palette.LINK, "underline": 1}
 STANDS_OUT = {"bold": True, "font_color": palette.DIFFERENCE, "bg_color": palette.DIFFERENCE_GROUND}
 
 _WRAPPED: tuple[Role, ...] = ("body",)
-_INDENTED: tuple[Role, ...] = ("body", "detail", "head")
+_INDENTED: tuple[Role, ...] = ("body", "detail", "head", "total", "fill")
 _SIGNED_FOR: tuple[Role, ...] = ("figure", "rest")
 
 
