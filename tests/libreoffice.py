@@ -15,7 +15,9 @@ needs_libreoffice = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice (sof
 # Recalculate on load: always. Without it LibreOffice believes the values that a workbook of Excel's format brings.
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode"><value>0</value></prop>
+</item>
 </oor:items>
 """
 

@@ -12,8 +12,6 @@ from invrecon.reports.workbook.cells import Role, Value, is_exact
 
 FONT = {"font_name": "Calibri", "font_size": 10, "font_color": palette.INK, "valign": "top"}
 
-_LINE = {"bottom": 1, "bottom_color": palette.RULE}
-
 ROLES: Mapping[Role, Mapping[str, Any]] = {
     "body": {},
     "head": {
