@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from time import monotonic
 
 import pytest
 
@@ -21,9 +22,14 @@ termios = pytest.importorskip("termios")
 
 _CONTROL = re.compile(r"\x1b\[(\d*)[;\d?]*([A-Za-z])|(\r)|(\n)|([^\x1b\r\n]+)")
 
-# Without any delay the work waits for the bar, so that quick machines show it too.
+_LONGEST = 120
+"""Seconds that a command may take, the bar alone would go on for ever."""
+
+# Tests in the background of a shell ignore Ctrl-C, and so would what they start. Without any delay the work waits for the
+# bar, so that quick machines show it too.
 _BAR = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from invrecon.cli import progress
 progress.DELAY = {delay}
 def begun(bar, begin=progress.ProgressBar.__enter__):
@@ -93,8 +99,11 @@ def on_terminal(
         os.close(side)
         sent = b""
         try:
+            end = monotonic() + _LONGEST
             while received := _received(terminal):
                 sent += received
+                if monotonic() > end:
+                    pytest.fail(f"The command does not end: {sent.decode(errors='replace')[-500:]}")
                 if interrupt_at and interrupt_at in sent.decode(errors="ignore"):
                     process.send_signal(signal.SIGINT)
                     interrupt_at = None
