@@ -25,8 +25,8 @@ _CONTROL = re.compile(r"\x1b\[(\d*)[;\d?]*([A-Za-z])|(\r)|(\n)|([^\x1b\r\n]+)")
 _LONGEST = 120
 """Seconds that a command may take, the bar alone would go on for ever."""
 
-# Tests in the background of a shell ignore Ctrl-C, and so would what they start. Without any delay the work waits for the
-# bar, so that quick machines show it too.
+# Tests in the background of a shell ignore Ctrl-C, and so would what they start. Without any delay the work waits for
+# the bar, so that quick machines show it too.
 _BAR = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
