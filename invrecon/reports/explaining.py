@@ -13,10 +13,10 @@ from invrecon.reconciliation.statement import entries_behind, statements
 from invrecon.reports import wording
 
 if TYPE_CHECKING:
-    from invrecon.reconciliation.bridge import Step
+    from invrecon.reconciliation.bridge import Bridge, Step
     from invrecon.reconciliation.record import ReconcilingItem, TimelineDay
     from invrecon.reconciliation.result import Reconciliation
-    from invrecon.reconciliation.statement import Statement, StatementItem
+    from invrecon.reconciliation.statement import Statement, StatementItem, TypeTotal
 
 OUTSIDE = "outside the posting setup"
 UNEXPLAINED = "Unexplained"
@@ -40,6 +40,11 @@ def balance(r: Reconciliation, ledger: str) -> str:
 def capital(text: str) -> str:
     """The text as the beginning of a line."""
     return text[:1].upper() + text[1:]
+
+
+def types(of: TypeTotal | Bridge, joint: str = " + ") -> str:
+    """The account types that a total or a bridge is of, as a heading; joined by `joint`."""
+    return joint.join(of.account_types) or capital(OUTSIDE)
 
 
 def signed_title(item: StatementItem | Step) -> str:

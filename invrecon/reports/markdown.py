@@ -65,7 +65,7 @@ def _why(r: Reconciliation) -> Iterable[str]:
     totals = type_totals(r)
     rows = [
         (
-            " + ".join(total.account_types) or explaining.capital(explaining.OUTSIDE),
+            explaining.types(total),
             *map(show, (total.subledger, total.explained, total.unexplained, total.gl)),
             ", ".join(f"{item.title} {show(item.amount)}" for item in total.items),
         )

@@ -65,7 +65,7 @@ def bridge_chart(r: Reconciliation, bridge: Bridge) -> BridgeChart:
     show = wording.money(r)
     parts = [
         (explaining.balance(r, "inventory ledger"), bridge.subledger, None),
-        *((_title(step), step.amount, step) for step in bridge.steps),
+        *((explaining.signed_title(step), step.amount, step) for step in bridge.steps),
         (explaining.balance(r, "G/L"), bridge.gl, None),
     ]
     longest = max(len(label) for label, _, _ in parts) + max(len(show(amount)) for _, amount, _ in parts)
@@ -74,7 +74,7 @@ def bridge_chart(r: Reconciliation, bridge: Bridge) -> BridgeChart:
         _bar(scale, label, show(amount), amount, step, position * row)
         for position, (label, amount, step) in enumerate(parts)
     )
-    name = " + ".join(bridge.account_types) or explaining.capital(explaining.OUTSIDE)
+    name = explaining.types(bridge)
     return BridgeChart(
         bridge=bridge,
         bars=bars,
@@ -112,10 +112,6 @@ def _kind(step: Step | None) -> str:
     if step.cause == UNEXPLAINED:
         return "rest"
     return "added" if step.amount > 0 else "deducted"
-
-
-def _title(step: Step) -> str:
-    return f"{'+' if step.amount > 0 else '-'} {explaining.capital(step.title)}"
 
 
 def _told(bars: Iterable[Bar]) -> Iterable[str]:

@@ -24,8 +24,6 @@ from invrecon.reports.timeline import timeline_listing
 
 Row = tuple[Cell, ...]
 
-_LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
-
 
 @dataclass(frozen=True)
 class Table:
@@ -55,7 +53,7 @@ def _evidence(run: Run) -> Iterator[Row]:
     for item in run.reconciliation.reconciling_items:
         for piece in item.evidence:
             yield (item.account_no, explaining.capital(item.title), item.cause, piece.document_no, piece.posting_date,
-                   piece.amount, _LEDGERS.get(piece.ledger or "", ""), piece.entry_no, piece.user_id, piece.note,
+                   piece.amount, wording.LEDGER.get(piece.ledger or "", ""), piece.entry_no, piece.user_id, piece.note,
                    piece.file, piece.row)  # fmt: skip
         yield from _not_listed(item)
 
@@ -147,7 +145,7 @@ def _causes(run: Run) -> Iterator[Row]:
 
 def _bridge(run: Run) -> Iterator[Row]:
     for bridge in bridges(run.reconciliation):
-        name = " + ".join(bridge.account_types) or explaining.capital(explaining.OUTSIDE)
+        name = explaining.types(bridge)
         yield (name, "Inventory ledger", bridge.subledger, bridge.subledger)
         for step in bridge.steps:
             yield (name, explaining.capital(step.title), step.amount, step.after)
@@ -159,9 +157,9 @@ def _entries(run: Run) -> Iterator[Row]:
     if not blocks:
         return
     for number, entry, balancing in listed(run.ledger, 1, blocks[-1].last):
-        yield (number, _LEDGERS[entry.ledger], entry.posting_date, entry.document_no, entry.entry_no, entry.account_no,
-               entry.account_type, balancing, entry.item_no, entry.description, entry.amount, entry.status, entry.cause,
-               entry.note, entry.file, entry.row)  # fmt: skip
+        yield (number, wording.LEDGER[entry.ledger], entry.posting_date, entry.document_no, entry.entry_no,
+               entry.account_no, entry.account_type, balancing, entry.item_no, entry.description, entry.amount,
+               entry.status, entry.cause, entry.note, entry.file, entry.row)  # fmt: skip
 
 
 def _journal(run: Run) -> Iterator[Row]:

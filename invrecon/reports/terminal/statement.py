@@ -112,11 +112,7 @@ def _print_totals(r: Reconciliation, console: Console) -> None:
     totals = type_totals(r)
     said = {name for statement in statements(r) for name in statement.account_types}
     agreeing = [total for total in totals if total.account_types and said.isdisjoint(total.account_types)]
-    rows = [
-        (Text("\n+ ".join(total.account_types) or explaining.capital(explaining.OUTSIDE)), _sums(r, [total]))
-        for total in totals
-        if total not in agreeing
-    ]
+    rows = [(Text(explaining.types(total, "\n+ ")), _sums(r, [total])) for total in totals if total not in agreeing]
     if any(total.subledger or total.gl for total in agreeing):
         rows.append((Text("Others, without difference"), _sums(r, agreeing)))
     rows.append((Text("Total", style="bold"), _sums(r, totals)))

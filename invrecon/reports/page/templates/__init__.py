@@ -12,6 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from invrecon.reports.explaining import capital
 from invrecon.reports.page import figures
 from invrecon.reports.wording import printable
 
@@ -41,14 +42,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.filters |= {"kind": figures.kind, "capital": _capital}
+    environment.filters |= {"kind": figures.kind, "capital": capital}
     environment.tests["beyond"] = figures.beyond
     return environment
 
 
 def _printable(value: object) -> object:
     return printable(value) if type(value) is str else value
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
