@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from invrecon.ledger.load import InputFile
 
 TITLE = "Inventory - G/L reconciliation"
+LEDGER = {"inventory": "Inventory", "gl": "G/L"}
 SEVERITY = {"error": "Error", "warning": "Warning", "info": "Note"}
 _NAMED = 8
 
