@@ -7,8 +7,6 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-LAST_ROW = 1_048_576
-
 
 def is_formula(cell: Cell) -> bool:
     """Whether a cell calculates."""

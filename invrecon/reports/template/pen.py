@@ -14,15 +14,14 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 
 from invrecon.money import exact
+from invrecon.reports.dialect import FORMULA_SIGNS
+from invrecon.reports.excel import LONGEST_TEXT, is_exact
 from invrecon.reports.listing import Cell as Value
 from invrecon.reports.listing import Kind
 from invrecon.reports.template.cells import style_of
 from invrecon.reports.wording import printable
 
-_DIGITS = 15
-_LONGEST = 32_767
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 _GENERAL = "General"
 
 
@@ -43,7 +42,7 @@ class Pen:
     def put(self, cell: Cell, value: Value, kind: Kind, style: StyleArray | None = None) -> None:
         """Write a value of this kind, in the format of the cell or in another one. Text may stand for any value."""
         style = style_of(cell) if style is None else style
-        if isinstance(value, Decimal) and not _fits(value):
+        if isinstance(value, Decimal) and not is_exact(value):
             self.too_long.append(f"{cell.parent.title}!{cell.coordinate} {exact(value)}")
             value = exact(value)
         if value is None or value == "":
@@ -51,7 +50,7 @@ class Pen:
         elif isinstance(value, str):
             cell.value = text = _excel_text(value)
             cell.data_type = "s"
-            cell._style = self._fit(cell, style, "text", quoted=text.lstrip().startswith(_FORMULA_SIGNS))
+            cell._style = self._fit(cell, style, "text", quoted=text.lstrip().startswith(tuple(FORMULA_SIGNS)))
         else:
             cell.value = self._digits(value)  # openpyxl would write a Decimal by way of a float
             cell.data_type = "n"
@@ -79,12 +78,7 @@ class Pen:
         return self._fitted[key]
 
 
-def _fits(amount: Decimal) -> bool:
-    """Whether a number of a workbook holds the amount to its last digit."""
-    return len("".join(map(str, amount.as_tuple().digits)).strip("0")) <= _DIGITS
-
-
 def _excel_text(text: str) -> str:
     """Printable text, as long as a cell takes it, in which Excel reads nothing as the code of a sign."""
-    shown = printable(text)[:_LONGEST]
+    shown = printable(text)[:LONGEST_TEXT]
     return _ESCAPE.sub("_x005F_", shown) if "_x" in shown else shown

@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from invrecon.errors import Problem
 from invrecon.findings import counted
-from invrecon.reports.template.cells import LAST_ROW, area, filled
+from invrecon.reports.excel import ROWS
+from invrecon.reports.template.cells import area, filled
 from invrecon.reports.template.grid import Grid
 
 Neighbour = tuple[str, Worksheet, CellRange]  # another name or Excel table, and where it stands
@@ -18,7 +19,7 @@ Neighbour = tuple[str, Worksheet, CellRange]  # another name or Excel table, and
 def no_room(grid: Grid, rows: int, neighbours: Sequence[Neighbour]) -> Problem | None:
     """What stands in the way of so many rows; None if there is room."""
     last = grid.captions + max(rows, 1)
-    if last + grid.totals > LAST_ROW:
+    if last + grid.totals > ROWS:
         return grid.problem(f"it needs {rows:,} rows, more than a sheet has", "Leave this table out.")
     whole = grid.whole(max(last, grid.last))
     body = area(grid.pattern, whole.min_col, whole.max_row, whole.max_col)

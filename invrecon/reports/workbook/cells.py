@@ -30,9 +30,6 @@ Role = Literal[
 ]
 """What a cell is for; `styles` says how it looks. A zero is a dash but in a figure and a rest, which are signed for."""
 
-EXCEL_DIGITS = 15
-"""Significant digits that a number of a workbook keeps; of more, it loses the last."""
-
 
 @dataclass(frozen=True)
 class Span:
@@ -106,8 +103,3 @@ def less(minuend: Key, *subtrahends: Operand) -> Formula:
 def digits_of_sum(turnover: Decimal, decimals: int) -> int:
     """The most digits that a sum can have, or come through on the way, of amounts that are so much without signs."""
     return len(str(int(turnover))) + decimals
-
-
-def is_exact(value: Value) -> bool:
-    """Whether a workbook can hold the value as a number without losing a digit."""
-    return not isinstance(value, Decimal) or len(value.normalize().as_tuple().digits) <= EXCEL_DIGITS

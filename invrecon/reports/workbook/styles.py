@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from invrecon.reports import palette
-from invrecon.reports.workbook.cells import Role, Value, is_exact
+from invrecon.reports.excel import is_exact
+from invrecon.reports.workbook.cells import Role, Value
 
 FONT = {"font_name": "Calibri", "font_size": 10, "font_color": palette.INK, "valign": "top"}
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from invrecon.money import ZERO, exact, tidy
+from invrecon.reports.excel import DIGITS, LONGEST_TEXT, is_exact
 from invrecon.reports.wording import printable
 from invrecon.reports.workbook.cells import (
-    EXCEL_DIGITS,
     Cell,
     Formula,
     Key,
@@ -23,7 +23,6 @@ from invrecon.reports.workbook.cells import (
     Span,
     Value,
     digits_of_sum,
-    is_exact,
 )
 from invrecon.reports.workbook.layout import Place, Row, Sheet
 from invrecon.reports.workbook.styles import STANDS_OUT, properties, shown_decimals
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_LONGEST_TEXT = 32_767
 _LONGEST_FORMULA = 8_192
 _DAY_ZERO = dt.date(1899, 12, 30)
 _MOST_LINKS = 65_000
@@ -156,7 +154,7 @@ class Writer:
     def _value(self, worksheet: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
         if isinstance(value, str):
             if value:
-                worksheet.write_string(row, column, printable(value)[:_LONGEST_TEXT], form)
+                worksheet.write_string(row, column, printable(value)[:LONGEST_TEXT], form)
             else:
                 worksheet.write_blank(row, column, None, form)
         elif isinstance(value, Decimal):
@@ -206,7 +204,7 @@ class Writer:
         turnover = sum(map(abs, amounts), ZERO)
         digits = [digits_of_sum(turnover, max((shown_decimals(amount, 0) for amount in amounts), default=0))]
         digits += [one.digits for one in formula.operands if isinstance(one, Lines)]
-        return all(map(is_exact, amounts)) and max(digits) <= EXCEL_DIGITS
+        return all(map(is_exact, amounts)) and max(digits) <= DIGITS
 
     def _read(self, operand: Key | Span) -> Iterable[Value]:
         ends = (operand.first, operand.last) if isinstance(operand, Span) else (operand, operand)
