@@ -898,6 +898,29 @@ def test_same_inputs_give_the_same_bytes(demo: Run, tmp_path: Path, monkeypatch:
     assert "2026-11-01T" in Filled(filled(demo, template).path, ()).part("docProps/core.xml")
 
 
+@pytest.mark.parametrize("epoch", ["0", "7258118400", "253402300799", "9" * 30, "-1", "yesterday"])
+def test_a_time_that_no_file_can_have_does_no_harm(
+    demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert filled(demo, full_template(tmp_path / "close.xlsx")).path.stat().st_size
+
+
+def test_what_openpyxl_cannot_write_is_told_and_a_mistake_of_ours_is_not_taken_for_it(
+    demo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise KeyError("rId7")
+
+    template = full_template(tmp_path / "close.xlsx")
+    monkeypatch.setattr("openpyxl.writer.excel.ExcelWriter.save", fails)
+    with pytest.raises(InputError, match="openpyxl cannot write the workbook"):
+        filled(demo, template)
+    monkeypatch.setattr("invrecon.reports.template.saving.made_on", fails)
+    with pytest.raises(KeyError):
+        filled(demo, template)
+
+
 # The command
 
 

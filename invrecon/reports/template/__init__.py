@@ -23,7 +23,7 @@ from invrecon.reports.template import rows as table_rows
 from invrecon.reports.template.cells import area, filled, is_formula, shown_in, text
 from invrecon.reports.template.grid import Grid, grid
 from invrecon.reports.template.losses import losses
-from invrecon.reports.template.opening import UNFORESEEN, checked, open_template, refused, template_has_macros
+from invrecon.reports.template.opening import checked, open_template, refused, template_has_macros
 from invrecon.reports.template.pen import Pen
 from invrecon.reports.template.places import PREFIX, Place, places, tables
 from invrecon.reports.template.reach import grow, too_short
@@ -67,11 +67,7 @@ def fill(run: Run, template: Path, path: Path) -> tuple[str, ...]:
             remarks += _write_instead(place, f"cannot be used: {place.wrong}", pen)
     remarks += [f"{each} has more digits than a number in Excel keeps: written as text" for each in pen.too_long]
     remarks += _refresh_pivot_tables(book)
-    try:
-        save(book, path)
-    except UNFORESEEN as error:
-        cause = f"openpyxl cannot write the workbook that it has read ({type(error).__name__}: {error})"
-        raise refused(template, cause, "Delete what is unusual in it, such as controls and old pictures.") from error
+    save(book, path, template)
     with checked(template) as package:
         remarks += losses(package, path)
     return tuple(remarks)

@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import re
 import tempfile
-import time
 import warnings
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from invrecon.exports.own_reports import KEYWORD
+from invrecon.reports.made_on import made_on
+from invrecon.reports.template.opening import UNFORESEEN, refused
 
 _DRAWN = re.compile(rb"<((?:\w+:)?(?:numCache|strCache|multiLvlStrCache))>.*?</\1>", re.DOTALL)
 _CHARTS = "xl/charts/"
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of zip files
+_FIRST_DAY, _LAST_DAY = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # of zip files
 
 
-def save(book: Workbook, path: Path) -> None:
-    """Write the workbook; with SOURCE_DATE_EPOCH set the same template and run give the same bytes.
+def save(book: Workbook, path: Path, template: Path) -> None:
+    """Write the workbook that a template has become: with SOURCE_DATE_EPOCH set, the same bytes for the same run.
 
     Raises:
+        InputError: openpyxl cannot write what the template has.
         OSError: the file cannot be written.
     """
-    stamp = _stamp()
+    made = made_on()
+    day = min(max(made.timetuple()[:6], _FIRST_DAY), _LAST_DAY)
     book.template = False  # an .xltx becomes a workbook
     book.calculation.fullCalcOnLoad = True
-    book.properties.modified = stamp
+    book.properties.modified = made
     words = (book.properties.keywords or "").split()
     book.properties.keywords = " ".join(words if KEYWORD in words else [*words, KEYWORD])
     with tempfile.TemporaryFile() as spool:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ExcelWriter(book, zipfile.ZipFile(spool, "w", zipfile.ZIP_DEFLATED)).save()
-        with zipfile.ZipFile(spool) as made, zipfile.ZipFile(path, "w") as out:
-            for name in sorted(made.namelist()):
-                entry = zipfile.ZipInfo(name, max(stamp.timetuple()[:6], _FIRST_DAY))
+        _write(book, spool, template)
+        with zipfile.ZipFile(spool) as written, zipfile.ZipFile(path, "w") as out:
+            for name in sorted(written.namelist()):
+                entry = zipfile.ZipInfo(name, day)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                content = made.read(name)
+                content = written.read(name)
                 # A chart draws the points that it remembers until Excel calculates: last month's.
                 out.writestr(entry, _DRAWN.sub(b"", content) if name.startswith(_CHARTS) else content)
 
 
-def _stamp() -> dt.datetime:
-    """The time that the workbook says it was written at, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isdecimal() else int(time.time())
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).replace(tzinfo=None)
+def _write(book: Workbook, spool: IO[bytes], template: Path) -> None:
+    """Have openpyxl write the workbook, which may hold what it has read and cannot write."""
+    try:
+        with warnings.catch_warnings(), zipfile.ZipFile(spool, "w", zipfile.ZIP_DEFLATED) as archive:
+            warnings.simplefilter("ignore")
+            ExcelWriter(book, archive).save()
+    except UNFORESEEN as error:
+        found = f"openpyxl cannot write the workbook that it has read ({type(error).__name__}: {error})"
+        raise refused(template, found, "Delete what is unusual in it, such as controls and old pictures.") from error
