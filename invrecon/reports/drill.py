@@ -9,8 +9,6 @@ from invrecon.reconciliation.result import Reconciliation
 from invrecon.reports import wording
 from invrecon.reports.listing import Column, Listing, Total
 
-_LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
-
 COLUMNS = (
     Column("ledger", "Ledger"),
     Column("posting_date", "Date", "date"),
@@ -42,7 +40,7 @@ def drill_listing(drilled: Drilled, r: Reconciliation) -> Listing:
         columns=COLUMNS,
         rows=tuple(
             (
-                _LEDGERS[entry.ledger],
+                wording.LEDGER[entry.ledger],
                 entry.posting_date,
                 entry.document_no,
                 entry.entry_no,

@@ -8,6 +8,7 @@ from invrecon.findings import counted
 from invrecon.ledger.load import Ledger
 from invrecon.reconciliation.drill.number import matched
 from invrecon.reconciliation.matching.open_entries import DIFFERENT, UNMATCHED, OpenEntry, open_counts, open_entries
+from invrecon.reports.wording import LEDGER
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Lines
 from invrecon.reports.workbook.layout import Row, Sheet
@@ -20,8 +21,6 @@ _CAPTIONS = (
 _SECTIONS = (("Unmatched: no counterpart", UNMATCHED), ("Potentially matched: one key differs", DIFFERENT))
 _ABOVE = 2
 """Rows that a section has above its entries: a blank one and its title."""
-
-_LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
 
 
 def lay_out(binder: Binder, rows: int) -> Sheet:
@@ -90,7 +89,7 @@ def _row(entry: OpenEntry) -> Row:
             Cell(entry.account_no or "(none)", to=("account", entry.account_no)),
             Cell(entry.status if entry.in_period else f"{entry.status}, outside the period"),
             Cell(entry.group_no),
-            Cell(_LEDGERS[entry.ledger]),
+            Cell(LEDGER[entry.ledger]),
             Cell(entry.posting_date),
             Cell(entry.document_no, to=place),
             Cell(entry.entry_no),
