@@ -9,7 +9,8 @@ _MINOR_UNITS = {"BHD": 3, "CLF": 4, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR
 
 ZERO = Decimal(0)
 
-_EVERY_DIGIT = Context(prec=100)
+EVERY_DIGIT = Context(prec=100)
+"""For arithmetic whose amounts may have more digits than a Decimal keeps by itself."""
 
 
 def decimals_of(currency: str) -> int:
@@ -19,7 +20,7 @@ def decimals_of(currency: str) -> int:
 
 def exact(amount: Decimal, decimals: int = 2) -> str:
     """The amount as plain text with at least `decimals` decimals; more where the amount has more. Never rounds."""
-    digits = max(decimals, -int(amount.normalize(_EVERY_DIGIT).as_tuple().exponent))
+    digits = max(decimals, -int(amount.normalize(EVERY_DIGIT).as_tuple().exponent))
     text = f"{amount:.{digits}f}"
     return text.lstrip("-") if Decimal(text) == 0 else text
 

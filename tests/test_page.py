@@ -6,15 +6,17 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 import invrecon
+from invrecon.reconciliation.bridge import Bridge, Step
 from invrecon.reconciliation.run import Run
 from invrecon.reports import palette, render, wording
+from invrecon.reports.page.bridge_chart import bridge_chart
 from tests.bookkeeping import ACCOUNTS, Books
 from tests.page_text import page_text
 from tests.shell import call, is_as_seen
@@ -174,6 +176,16 @@ def test_amounts_keep_all_their_digits(demo: Run) -> None:
     assert "(12,345,678,901,234,567,890,123,456,789,012,345,678.90)" in said(
         replace(r, account_lines=(first, *r.account_lines[1:]))
     )
+
+
+@pytest.mark.parametrize("balance", ["-1" + 39 * "0", "1234567890123456789012345678901234567890.12"])
+def test_a_small_step_beside_forty_digits_is_drawn(demo: Run, balance: str) -> None:
+    with localcontext(prec=100):
+        before, after = Decimal(balance), Decimal(balance) + 5
+    bridge = Bridge(("Inventory",), before, after, (Step("a", "cause A", Decimal(5), before, after),))
+    bars = bridge_chart(demo.reconciliation, bridge).bars
+    assert [bar.label for bar in bars] == ["Balance per inventory ledger", "+ Cause A", "Balance per G/L"]
+    assert [(bar.kind, bar.width) for bar in bars][1] == ("added", 80)
 
 
 # Many entries.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from invrecon.account_types import COLUMNS
+from invrecon.money import EVERY_DIGIT
 from invrecon.reconciliation.statement import TypeTotal, type_totals
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 UNEXPLAINED = "unexplained"
 _LEAST_SHARE = Decimal("0.25")
-_EVERY_DIGIT = Context(prec=100)
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Bridge:
     steps: tuple[Step, ...]
 
     @property
+    def difference(self) -> Decimal:
+        """G/L less inventory ledger: positive means that the G/L is higher."""
+        return self.gl - self.subledger
+
+    @property
     def levels(self) -> tuple[Decimal, ...]:
         """Every balance on the way, from the inventory ledger's to the G/L's."""
         return (self.subledger, *(step.after for step in self.steps))
@@ -45,7 +50,7 @@ class Bridge:
     @property
     def seen_from_zero(self) -> bool:
         """Whether a drawing that begins at zero shows the steps: they take a quarter of it at least."""
-        with localcontext(_EVERY_DIGIT):
+        with localcontext(EVERY_DIGIT):
             low, high = min(self.levels), max(self.levels)
             return low <= 0 <= high or high - low >= max(low.copy_abs(), high.copy_abs()) * _LEAST_SHARE
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
+from invrecon.money import EVERY_DIGIT, ZERO
 from invrecon.reconciliation.bridge import UNEXPLAINED, Bridge, Step
 from invrecon.reports import explaining, wording
 from invrecon.reports.page.scale import Scale
@@ -91,11 +92,12 @@ def bridge_chart(r: Reconciliation, bridge: Bridge) -> BridgeChart:
 def _scale(bridge: Bridge) -> Scale:
     """From zero where the steps can be seen so; else only as far as the balances lie apart, and some room."""
     low, high = min(bridge.levels), max(bridge.levels)
-    if bridge.seen_from_zero:
-        low, high = min(low, Decimal(0)), max(high, Decimal(0))
-        return Scale(low, high if high > low else low + 1)
-    room = (high - low) * _ROOM
-    return Scale(low - room, high + room / 4) if low > 0 else Scale(low - room / 4, high + room)
+    with localcontext(EVERY_DIGIT):
+        if bridge.seen_from_zero:
+            low, high = min(low, ZERO), max(high, ZERO)
+            return Scale(low, high if high > low else low + 1)
+        room = (high - low) * _ROOM
+        return Scale(low - room, high + room / 4) if low > 0 else Scale(low - room / 4, high + room)
 
 
 def _bar(scale: Scale, label: str, shown: str, amount: Decimal, step: Step | None, top: int) -> Bar:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cached_property
 
-from invrecon.money import ZERO
+from invrecon.money import EVERY_DIGIT, ZERO
 
 _HUNDREDTH = Decimal("0.01")
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
@@ -21,7 +21,8 @@ class Scale:
 
     def at(self, amount: Decimal) -> Decimal:
         """The place of an amount, 0 to 100 within the ends, to the hundredth."""
-        return ((amount - self.low) / (self.high - self.low) * 100).quantize(_HUNDREDTH)
+        with localcontext(EVERY_DIGIT):
+            return ((amount - self.low) / (self.high - self.low) * 100).quantize(_HUNDREDTH)
 
     def ticks(self, wanted: int) -> tuple[Decimal, ...]:
         """About so many round amounts within the ends, lowest first."""

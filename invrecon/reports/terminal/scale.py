@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
-from invrecon.money import ZERO
+from invrecon.money import EVERY_DIGIT, ZERO
 from invrecon.reports.terminal.drawing import Bar
 
 # What a scale that does not begin at zero leaves beyond the steps, for the balances to be seen at all.
 _MARGIN = Decimal("0.15")
-_EVERY_DIGIT = Context(prec=100)
 
 
 class Scale:
@@ -21,7 +20,7 @@ class Scale:
     """
 
     def __init__(self, levels: Sequence[Decimal], width: int, *, from_zero: bool) -> None:
-        with localcontext(_EVERY_DIGIT):
+        with localcontext(EVERY_DIGIT):
             lowest, highest = min(levels), max(levels)
             span = highest - lowest
             if from_zero:
@@ -38,7 +37,7 @@ class Scale:
             self._origin = 2 * round((self._base - lowest) / self._unit / 2)
 
     def _place(self, level: Decimal) -> int:
-        with localcontext(_EVERY_DIGIT):
+        with localcontext(EVERY_DIGIT):
             place = self._origin + round((level - self._base) / self._unit)
         return min(max(place, 0), self._halves)
 
