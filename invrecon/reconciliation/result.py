@@ -55,10 +55,14 @@ class Reconciliation:
         """Whether there is a G/L side at all: a filter by item or location leaves none."""
         return not (self.items or self.locations)
 
+    def exceeds(self, difference: Decimal | None) -> bool:
+        """Whether a difference, or an unexplained rest, is larger than the tolerance; None is nothing compared."""
+        return difference is not None and abs(difference) > self.tolerance
+
     @property
     def differing_accounts(self) -> tuple[AccountLine, ...]:
         """Accounts whose difference exceeds the tolerance."""
-        return tuple(line for line in self.account_lines if _exceeds(line.difference, self.tolerance))
+        return tuple(line for line in self.account_lines if self.exceeds(line.difference))
 
     @property
     def gross_difference(self) -> Decimal:
@@ -73,7 +77,7 @@ class Reconciliation:
     @property
     def differing_types(self) -> tuple[Comparison, ...]:
         """Account types and groups whose difference exceeds the tolerance."""
-        return tuple(c for c in self.difference_matrix.comparisons() if _exceeds(c.difference, self.tolerance))
+        return tuple(c for c in self.difference_matrix.comparisons() if self.exceeds(c.difference))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -88,8 +92,8 @@ class Reconciliation:
     @property
     def unexplained(self) -> bool:
         """Whether any account keeps an unexplained rest beyond the tolerance, or could not be compared in full."""
-        rest = any(_exceeds(line.unexplained, self.tolerance) for line in self.account_lines)
-        in_sum = any(_exceeds(line.unexplained, self.tolerance) for line in self.differing_sums)
+        rest = any(self.exceeds(line.unexplained) for line in self.account_lines)
+        in_sum = any(self.exceeds(line.unexplained) for line in self.differing_sums)
         return rest or in_sum or bool(self.errors) or not self.compared
 
     @property
@@ -148,10 +152,6 @@ class Reconciliation:
     def to_json(self) -> str:
         """The reconciliation as JSON text, schema invrecon/1."""
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n"
-
-
-def _exceeds(amount: Decimal | None, tolerance: Decimal) -> bool:
-    return amount is not None and abs(amount) > tolerance
 
 
 def _margins(line: Comparison) -> list[Decimal | str | None]:

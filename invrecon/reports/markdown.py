@@ -109,7 +109,7 @@ def _statement(r: Reconciliation, statement: Statement) -> Iterable[str]:
             (f"**{explaining.UNEXPLAINED}**", "", f"**{explaining.rest(r, statement)}**", ""),
         ],
     )
-    if abs(statement.unexplained) > r.tolerance and explaining.unexplained_hint(r, statement):
+    if r.exceeds(statement.unexplained) and explaining.unexplained_hint(r, statement):
         yield explaining.unexplained_hint(r, statement)
         yield ""
     if explaining.first_day(r, statement):

@@ -49,6 +49,6 @@ def plain_table() -> Table:
 
 def amount_text(r: Reconciliation, amount: Decimal | None, *, difference: bool = False) -> Text:
     """An amount; one that should be zero, and exceeds the tolerance, stands out."""
-    stands_out = difference and amount is not None and abs(amount) > r.tolerance
+    stands_out = difference and r.exceeds(amount)
     dim = not stands_out and amount == 0
     return Text(wording.money(r)(amount), style="bold red" if stands_out else "dim" if dim else "")

@@ -34,7 +34,7 @@ def print_bridges(r: Reconciliation, console: Console) -> None:
     shown = [
         bridge
         for bridge in bridges(r)
-        if not set(COLUMNS).isdisjoint(bridge.account_types) and abs(bridge.gl - bridge.subledger) > r.tolerance
+        if not set(COLUMNS).isdisjoint(bridge.account_types) and r.exceeds(bridge.difference)
     ]
     layout = _Layout(r, shown, console)
     if not shown or layout.bar < _NARROWEST_BAR:
@@ -79,7 +79,7 @@ class _Layout:
         return self._line(label, amount, "").append(self._bar(scale.floor, amount, self.drawing.balance, scale, "dim"))
 
     def _step(self, step: Step, scale: Scale) -> Text:
-        stands_out = step.cause == UNEXPLAINED and abs(step.amount) > self.r.tolerance
+        stands_out = step.cause == UNEXPLAINED and self.r.exceeds(step.amount)
         colour = palette.ADDED if step.amount > 0 else palette.DEDUCTED
         line = self._line(explaining.signed_title(step), step.amount, "bold red" if stands_out else "")
         return line.append(self._bar(step.before, step.after, self.drawing.step, scale, colour))

@@ -84,7 +84,7 @@ def _print_statement(r: Reconciliation, statement: Statement, columns: _Columns,
         title, documents = Text(explaining.signed_title(item)), explaining.summary(item)
         lines += columns.line(title, explaining.count(item), amount_text(r, item.amount), documents)
     lines += columns.line(Text(explaining.balance(r, "G/L")), "", amount_text(r, statement.gl))
-    exceeds = abs(statement.unexplained) > r.tolerance
+    exceeds = r.exceeds(statement.unexplained)
     style, rest = "bold red" if exceeds else "", explaining.rest(r, statement)
     lines += columns.line(Text(explaining.UNEXPLAINED, style=style), "", Text(rest, style=style))
     for line in lines:

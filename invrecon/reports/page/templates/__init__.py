@@ -43,7 +43,6 @@ def _environment() -> Environment:
         finalize=_printable,
     )
     environment.filters |= {"kind": figures.kind, "capital": capital}
-    environment.tests["beyond"] = figures.beyond
     return environment
 
 
