@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invrecon import __version__
+from invrecon.exports.own_reports import KEYWORD
 from invrecon.money import decimals_of
 from invrecon.progress import Progress, untold
 from invrecon.reports import wording
+from invrecon.reports.excel import ROWS
+from invrecon.reports.made_on import made_on
 from invrecon.reports.workbook import (
     bridge,
     entries,
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from invrecon.reports.workbook.layout import Sheet
 
 
-def write(run: Run, path: Path, progress: Progress = untold, *, rows: int = entries.ROWS_OF_EXCEL) -> None:
+def write(run: Run, path: Path, progress: Progress = untold, *, rows: int = ROWS) -> None:
     """Write the workbook of a run. `rows` is what a sheet holds; `progress` is told how many entries are written.
 
     Raises:
@@ -48,7 +51,7 @@ def write(run: Run, path: Path, progress: Progress = untold, *, rows: int = entr
     from xlsxwriter.exceptions import FileCreateError
 
     binder = Binder(run)
-    made = _now()
+    made = made_on()
     sheets = [
         summary.lay_out(binder),
         matrix.lay_out(binder),
@@ -94,19 +97,10 @@ def _properties(run: Run, made: dt.datetime) -> dict[str, object]:
         "company": wording.printable(r.company),
         "author": f"invrecon {__version__}",
         "category": "Reconciliation",
-        "keywords": "invrecon",
+        "keywords": KEYWORD,
         "comments": wording.printable(wording.result(r, "Findings")),
         "created": made,
     }
-
-
-def _now() -> dt.datetime:
-    """The time that the workbook says: SOURCE_DATE_EPOCH where set, so that the same inputs give the same bytes."""
-    try:
-        made = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
-    except (KeyError, ValueError, OverflowError, OSError):  # not set, or no time
-        made = dt.datetime.now(dt.UTC)
-    return made.replace(tzinfo=None, microsecond=0)
 
 
 def _cents(binder: Binder) -> int:

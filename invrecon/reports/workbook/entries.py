@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from invrecon.progress import Progress
 from invrecon.reconciliation.drill.lines import ledger_sums, listed
+from invrecon.reports.wording import LEDGER
 from invrecon.reports.workbook.binder import Binder, lines_of
 from invrecon.reports.workbook.cells import Cell, Formula, Key, Lines, less
 from invrecon.reports.workbook.layout import Row, Sheet
@@ -18,13 +19,10 @@ _CAPTIONS = (
     "Account", "Account type", "Against", "Ledger", "Date", "Document", "Entry no.", "Item", "Description",
     "Inventory ledger", "G/L", "Status", "Cause", "Note", "File", "Row",
 )  # fmt: skip
-_LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
 _AMOUNT_COLUMN = {"inventory": "J", "gl": "K"}
 _TOLD_EVERY = 1_000
 _FIRST_ROW = 6
 """The row of the first entry, as Excel counts."""
-
-ROWS_OF_EXCEL = 1_048_576
 
 
 def lay_out(binder: Binder, rows: int, progress: Progress) -> list[Sheet]:
@@ -99,7 +97,7 @@ def _rows(binder: Binder, first: int, last: int, progress: Progress) -> Iterable
                 Cell(entry.account_no, to=("account", entry.account_no)),
                 entry.account_type,
                 against,
-                _LEDGERS[entry.ledger],
+                LEDGER[entry.ledger],
                 entry.posting_date,
                 entry.document_no,
                 entry.entry_no,

@@ -9,7 +9,7 @@ from invrecon.findings import Evidence
 from invrecon.money import ZERO
 from invrecon.reconciliation.drill.lines import evidence_lines
 from invrecon.reconciliation.record import ReconcilingItem
-from invrecon.reports import explaining
+from invrecon.reports import explaining, wording
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Key, Lines, Span, added, chained
 from invrecon.reports.workbook.layout import Sheet
@@ -21,7 +21,6 @@ _CAPTIONS = (
     "What to do; below file and row", "Status", "Comment",
 )  # fmt: skip
 _LISTED_OPEN = 20
-_LEDGERS = {"inventory": "Inventory", "gl": "G/L"}
 
 
 def lay_out(binder: Binder) -> Sheet:
@@ -85,7 +84,7 @@ def _evidence(sheet: Sheet, piece: Evidence, line: int, name: Key, *, folded: bo
     user = None if piece.user_id in said.split(", ") else piece.user_id
     note = "; ".join(part for part in (said, user) if part)
     sheet.row(
-        Cell(_LEDGERS.get(piece.ledger or "", ""), "detail"),
+        Cell(wording.LEDGER.get(piece.ledger or "", ""), "detail"),
         Cell(piece.document_no or "(no document)", "detail", to=place),
         Cell(piece.posting_date, "detail"),
         Cell(piece.amount, "detail", name=name, to=place),
