@@ -19,8 +19,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from invrecon.pipeline import reconciled
+from invrecon.reports.excel import ROWS
 from invrecon.reports.workbook import write
-from invrecon.reports.workbook.entries import ROWS_OF_EXCEL
 from invrecon.settings import read_settings
 from tests.bookkeeping import Books
 
@@ -111,7 +111,7 @@ def binder(books: Books, **options: Any) -> Binder:
     return binder_of(books.write(), **({"as_of": dt.date(2026, 10, 31)} | options))
 
 
-def binder_of(folder: Path, rows: int = ROWS_OF_EXCEL, name: str = "recon.xlsx", **options: Any) -> Binder:
+def binder_of(folder: Path, rows: int = ROWS, name: str = "recon.xlsx", **options: Any) -> Binder:
     """The workbook of a folder of exports, written beside it; `rows` is what a sheet holds."""
     path = folder.parent / name
     with reconciled(read_settings(folder, **options), lambda _: None) as run:
