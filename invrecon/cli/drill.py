@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from invrecon.cli.names import cause_ids_and_the_rest, row_column_path, statuses
-from invrecon.cli.options import list_options, run_options, run_settings
+from invrecon.cli.options import item_option, list_options, location_option, run_options, run_settings
 from invrecon.cli.output import remark, write_lists
 from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
@@ -47,8 +47,8 @@ _FOR_PEOPLE = ("table", "markdown")
     show_default=True,
     help="With --account: its difference, or either ledger's side of it.",
 )
-@click.option("--item", "items", multiple=True, metavar="NO", help="Only this item (repeatable): inventory side alone.")
-@click.option("--location", "locations", multiple=True, metavar="CODE", help="Only this location (repeatable).")
+@item_option
+@location_option
 @click.option(
     "--limit",
     type=click.IntRange(min=0),

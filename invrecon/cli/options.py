@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from invrecon.cli.names import profile_names
+from invrecon.reports import listing as lists
 from invrecon.reports.dialect import DECIMAL_SIGNS, PLAIN, Dialect, against_delimiter
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DATE = click.DateTime(formats=["%Y-%m-%d"])
-FORMATS = ("table", "json", "csv", "markdown")
 _CSV_OPTIONS = ("bom", "delimiter", "decimal")
 _SPELLED = {"tab": "\t", "\\t": "\t"}
 
@@ -39,7 +39,46 @@ profile_option = click.option(
     help="Which ERP the exports come from; see `invrecon profiles`.",
 )
 
+item_option = click.option(
+    "--item",
+    "items",
+    multiple=True,
+    metavar="NO",
+    help="Only this item (repeatable). Shows the inventory side alone: the G/L knows no items.",
+)
+location_option = click.option(
+    "--location",
+    "locations",
+    multiple=True,
+    metavar="CODE",
+    help="Only this location (repeatable). Shows the inventory side alone.",
+)
 only_problems = click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+
+
+def output_option(what: str, suffixes: Iterable[str]) -> Callable[[Command], Command]:
+    """-o of a report or a list, with the suffixes that tell its format."""
+    *most, last = suffixes
+    return click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        type=FILE,
+        metavar="FILE",
+        help=f"Also write the {what} to FILE (repeatable); its suffix tells the format: {', '.join(most)} or {last}. "
+        "- is standard output.",
+    )
+
+
+def quiet_option(what: str) -> Callable[[Command], Command]:
+    """--quiet of a report or a list."""
+    return click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        help=f"No remarks on standard error, and no {what} unless --format or -o asks for one.",
+    )
 
 
 def run_options(command: Command) -> Command:
@@ -58,23 +97,14 @@ def list_options(command: Command) -> Command:
     """--format, -o and --quiet of a list, and how its CSV is written."""
     for option in (
         csv_options,
+        quiet_option("list"),
+        output_option("list", lists.SUFFIXES),
         click.option(
-            "-q",
-            "--quiet",
-            is_flag=True,
-            help="No remarks on standard error, and no list unless --format or -o asks for one.",
+            "--format",
+            "form",
+            type=click.Choice(list(lists.RENDERERS)),
+            help="How the list is printed. Default: table.",
         ),
-        click.option(
-            "-o",
-            "--output",
-            "outputs",
-            multiple=True,
-            type=FILE,
-            metavar="FILE",
-            help="Also write the list to FILE (repeatable); its suffix tells the format: .csv, .json, .md or .txt. "
-            "- is standard output.",
-        ),
-        click.option("--format", "form", type=click.Choice(FORMATS), help="How the list is printed. Default: table."),
     ):
         command = option(command)
     return command

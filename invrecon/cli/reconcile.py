@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from invrecon import reports
-from invrecon.cli.options import DATE, FILE, csv_options, profile_option, run_settings, skip_bad_rows
+from invrecon.cli.options import (
+    DATE,
+    csv_options,
+    item_option,
+    location_option,
+    output_option,
+    profile_option,
+    quiet_option,
+    run_settings,
+    skip_bad_rows,
+)
 from invrecon.cli.output import remark, write_outputs
 from invrecon.cli.progress import ProgressBar
 from invrecon.cli.template import FORM as XLSX
@@ -34,20 +44,8 @@ if TYPE_CHECKING:
     "--from", "from_", type=DATE, metavar="DATE", help="Compare net changes from this date on; without it, balances."
 )
 @profile_option
-@click.option(
-    "--item",
-    "items",
-    multiple=True,
-    metavar="NO",
-    help="Only this item (repeatable). Shows the inventory side alone: the G/L knows no items.",
-)
-@click.option(
-    "--location",
-    "locations",
-    multiple=True,
-    metavar="CODE",
-    help="Only this location (repeatable). Shows the inventory side alone.",
-)
+@item_option
+@location_option
 @click.option(
     "--tolerance", metavar="AMOUNT", help="Largest difference per account that still counts as reconciled. Default 0."
 )
@@ -57,16 +55,7 @@ if TYPE_CHECKING:
     type=click.Choice(reports.FORMATS),
     help="How the report is printed; xlsx needs a pipe or file. Default: table.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    type=FILE,
-    metavar="FILE",
-    help="Also write the report to FILE (repeatable); its suffix tells the format: .xlsx, .html, .json, .csv, .md or "
-    ".txt. - is standard output.",
-)
+@output_option("report", reports.SUFFIXES)
 @click.option(
     "--template",
     type=click.Path(),
@@ -82,12 +71,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="When to end with exit status 1.",
 )
-@click.option(
-    "-q",
-    "--quiet",
-    is_flag=True,
-    help="No remarks on standard error, and no report unless --format or -o asks for one.",
-)
+@quiet_option("report")
 def command(
     path: str | None,
     as_of: dt.datetime | None,
