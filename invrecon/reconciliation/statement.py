@@ -142,6 +142,18 @@ def added_up(parts: Iterable[Balances]) -> tuple[Decimal, Decimal, Decimal, Deci
     return subledger, explained, unexplained, gl
 
 
+def together(parts: Iterable[Balances]) -> Balances:
+    """Several as one: their balances and what each cause explains of them, added up with their signs."""
+    parts = tuple(parts)
+    subledger, _, _, gl = added_up(parts)
+    return Balances((), subledger, gl, _by_cause(item for part in parts for item in part.items))
+
+
+def difference_total(stated: Iterable[Balances]) -> Decimal:
+    """The differences added up without their signs: zero only where every one is zero."""
+    return sum((abs(statement.difference) for statement in stated), ZERO)
+
+
 def unexplained_total(stated: Iterable[Balances]) -> Decimal:
     """The unexplained amounts added up without their signs: too much here never makes up for too little there."""
     return sum((abs(statement.unexplained) for statement in stated), ZERO)

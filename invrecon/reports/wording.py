@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from invrecon.findings import counted
 from invrecon.money import ZERO, accounting, decimals_of, signed
 from invrecon.reconciliation.record import Comparison
 from invrecon.reconciliation.result import Reconciliation
-from invrecon.reconciliation.statement import Statement, statements, unexplained_total
+from invrecon.reconciliation.statement import Statement, difference_total, statements, unexplained_total
 
 if TYPE_CHECKING:
     from invrecon.ledger.load import InputFile
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TITLE = "Inventory - G/L reconciliation"
 LEDGER = {"inventory": "Inventory", "gl": "G/L"}
 SEVERITY = {"error": "Error", "warning": "Warning", "info": "Note"}
+Verdict = Literal["agrees", "doubtful", "differs"]
 _NAMED = 8
 
 
@@ -83,6 +84,13 @@ def name(line: Comparison) -> str:
     return " + ".join(line.account_types)
 
 
+def verdict(r: Reconciliation) -> Verdict:
+    """What the closing sentence is coloured as: agreement only where all is compared and nothing unexplained."""
+    if not r.compared or (r.reconciled and r.unexplained):
+        return "doubtful"
+    return "agrees" if r.reconciled else "differs"
+
+
 def result(r: Reconciliation, errors_stand: str = "above") -> str:
     """The closing sentence: reconciled, or by how much not and in which accounts, or why nothing was compared.
 
@@ -139,8 +147,7 @@ def _explained(r: Reconciliation) -> str:
         return f"Explained in full: {in_full or 'none'} of {of}; {_unexplained(stated, decimals)}."
     # An amount only where it is the one that was said to differ: cost may also stand on no account at all.
     on_accounts = all(each.account_no or each.in_sum_of for each in stated)
-    explained = sum((abs(each.difference) for each in stated), ZERO)
-    told = f"Explained {signed(explained, decimals)}" if on_accounts else "All is explained"
+    told = f"Explained {signed(difference_total(stated), decimals)}" if on_accounts else "All is explained"
     return f"{told}, unexplained {signed(ZERO, decimals)}."
 
 

@@ -16,7 +16,15 @@ from invrecon.causes import CAUSES
 from invrecon.money import ZERO
 from invrecon.reconciliation.record import AccountLine, Comparison
 from invrecon.reconciliation.result import Reconciliation
-from invrecon.reconciliation.statement import TypeTotal, statements, type_totals, unexplained_total
+from invrecon.reconciliation.statement import (
+    Balances,
+    TypeTotal,
+    difference_total,
+    statements,
+    together,
+    type_totals,
+    unexplained_total,
+)
 from invrecon.reports import wording
 from invrecon.reports.listing import Cell, Kind
 from invrecon.reports.template.slug import slug
@@ -55,11 +63,11 @@ class _Account:
 
 
 def _net(r: Reconciliation, part: str) -> Decimal | None:
-    return sum((getattr(each, part) for each in statements(r)), ZERO) if r.compared else None
+    return getattr(together(statements(r)), part) if r.compared else None
 
 
-def _gross_difference(r: Reconciliation) -> Decimal | None:
-    return sum((abs(each.difference) for each in statements(r)), ZERO) if r.compared else None
+def _gross(r: Reconciliation, total: Callable[[Iterable[Balances]], Decimal]) -> Decimal | None:
+    return total(statements(r)) if r.compared else None
 
 
 RUN: tuple[Fact, ...] = (
@@ -75,12 +83,13 @@ RUN: tuple[Fact, ...] = (
     Fact("reconciled", "text", "yes or no", lambda r: "yes" if r.reconciled else "no"),
     Fact("tolerance", "amount", "The largest difference that counts as reconciled", lambda r: r.tolerance),
     Fact("difference", "amount", "G/L less inventory ledger, all accounts added up", lambda r: _net(r, "difference")),
-    Fact("gross_difference", "amount", "The same, added up without signs: zero only if all agree", _gross_difference),
+    Fact("gross_difference", "amount", "The same, added up without signs: zero only if all agree",
+         lambda r: _gross(r, difference_total)),
     Fact("explained", "amount", "What causes explain of the difference", lambda r: _net(r, "explained")),
     Fact("net_unexplained", "amount", "What no cause explains of the difference", lambda r: _net(r, "unexplained")),
     Fact(
         "unexplained", "amount", "The same, added up without signs: zero only if all is explained",
-        lambda r: unexplained_total(statements(r)) if r.compared else None,
+        lambda r: _gross(r, unexplained_total),
     ),
     Fact("number_of_accounts", "count", "How many accounts there are", lambda r: len(r.account_lines)),
     Fact(
@@ -188,13 +197,10 @@ def _of_cells(r: Reconciliation) -> Iterator[tuple[str, Known]]:
 
 def _of_causes(r: Reconciliation) -> Iterator[tuple[str, Known]]:
     """Every cause there is, also where it explains nothing: that is zero, and not unknown."""
-    items: dict[tuple[str, str], Decimal] = {}
-    for item in r.reconciling_items:
-        key = item.cause, item.account_no
-        items[key] = items.get(key, ZERO) + item.amount
+    items = {(item.cause, item.account_no): item.amount for item in r.reconciling_items}
+    sums = {item.cause: item.amount for item in together(statements(r)).items}
     for cause in dict.fromkeys((*(cause.id for cause in CAUSES), *(item.cause for item in r.reconciling_items))):
-        stated = (item.amount for each in statements(r) for item in each.items if item.cause == cause)
-        whole = sum(stated, ZERO) if r.compared else None
+        whole = sums.get(cause, ZERO) if r.compared else None
         yield f"{CAUSE.name}_{cause}", Known(CAUSE.kind, whole, NOT_COMPARED, f"the cause {cause}")
         for line in r.account_lines:
             if slug(line.account_no):
