@@ -96,6 +96,11 @@ def _argument(text: str) -> str:
     return text if text.isalnum() else f'"{text}"'
 
 
+def counted_from(r: Reconciliation) -> str:
+    """Where a running difference begins to be counted."""
+    return "the beginning of the period" if r.from_date else "the first entry"
+
+
 def first_day(r: Reconciliation, statement: Statement) -> str:
     """Since when the account has been out of balance, and how often the gap changed after that."""
     days = [day for day in r.timeline if day.account_no == statement.account_no]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from invrecon.money import decimals_of
 from invrecon.reconciliation.record import AccountLine
 from invrecon.reconciliation.result import Reconciliation
-from invrecon.reports import wording
+from invrecon.reports import explaining, wording
 from invrecon.reports.listing import Column, Listing
 
 COLUMNS = (
@@ -23,14 +23,13 @@ def timeline_listing(r: Reconciliation, account: AccountLine | None = None) -> L
     title = "First day out of balance"
     if account is not None:
         title += f": {' '.join(part for part in (account.account_no, account.name) if part)}"
-    beginning = "the beginning of the period" if r.from_date else "the first entry"
     return Listing(
         title=title,
         subtitle=", ".join(part for part in (r.company, wording.period(r)) if part),
         columns=COLUMNS,
         rows=tuple((day.account_no, day.date, day.change, day.difference, ", ".join(day.documents)) for day in days),
         remarks=(
-            f"Difference is G/L less inventory ledger at the end of the day, counted from {beginning}."
+            f"Difference is G/L less inventory ledger at the end of the day, counted from {explaining.counted_from(r)}."
             if days
             else "The running balances never part.",
         ),

@@ -43,6 +43,11 @@ class Links:
             (item.account_no, item.cause): (f"item-{number}", item)
             for number, item in enumerate(r.reconciling_items, start=1)
         }
+        self._names = {line.account_no: line.name for line in r.account_lines}
+        self._bridges = {each.account_types: f"bridge-{number}" for number, each in enumerate(self.bridges, start=1)}
+        self._causes = {
+            capital(each.cause.title): f"cause-{number}" for number, each in enumerate(self.groups, start=1)
+        }
         self._statements: dict[str, str] = {}
         for number, statement in enumerate(self.stated, start=1):
             for account_no in _accounts_of(statement):
@@ -63,17 +68,15 @@ class Links:
 
     def bridge(self, account_types: tuple[str, ...]) -> str | None:
         """The bridge of these account types."""
-        known = {bridge.account_types: f"bridge-{number}" for number, bridge in enumerate(self.bridges, start=1)}
-        return known.get(account_types)
+        return self._bridges.get(account_types)
 
     def cause(self, title: str) -> str | None:
         """The items of a cause, by the title that begins with a capital."""
-        known = {capital(group.cause.title): f"cause-{number}" for number, group in enumerate(self.groups, start=1)}
-        return known.get(title)
+        return self._causes.get(title)
 
     def name(self, account_no: str) -> str:
         """The account's name; empty where no export tells it."""
-        return next((line.name for line in self._accounts if line.account_no == account_no), "")
+        return self._names.get(account_no, "")
 
     def item(self, item: ReconcilingItem) -> str:
         """The item with its evidence."""

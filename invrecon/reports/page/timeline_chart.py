@@ -22,7 +22,7 @@ from invrecon.reports.palette import CURVES
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
-OTHERS = "others"
+_OTHERS = "others"
 _HEIGHT = 300
 _LABEL = 15
 _LONGEST_LABEL = 9
@@ -90,8 +90,8 @@ def _lines(curves: Sequence[Curve], days: Sequence[dt.date], amounts: Scale, dat
     return tuple(
         Line(
             curve,
-            wording.printable(curve.account_no) or OTHERS,
-            _short(wording.printable(curve.account_no) or OTHERS),
+            _name(curve),
+            _short(_name(curve)),
             _path(curve, across, amounts),
             place,
         )
@@ -126,6 +126,10 @@ def _apart(places: Sequence[int]) -> list[int]:
     return moved
 
 
+def _name(curve: Curve) -> str:
+    return wording.printable(curve.account_no) or _OTHERS
+
+
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}\N{HORIZONTAL ELLIPSIS}"
 
@@ -137,7 +141,5 @@ def _axis(amount: Decimal) -> str:
 
 def _description(r: Reconciliation, days: Sequence[dt.date], curves: Sequence[Curve]) -> str:
     show = wording.money(r)
-    ends = "; ".join(
-        f"{wording.printable(curve.account_no) or OTHERS} {show(curve.differences[-1])}" for curve in curves
-    )
+    ends = "; ".join(f"{_name(curve)} {show(curve.differences[-1])}" for curve in curves)
     return f"{wording.day(days[0])} to {wording.day(days[-1])}. At the end: {ends}."

@@ -12,6 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from invrecon.findings import counted
 from invrecon.reports.explaining import capital
 from invrecon.reports.page import figures
 from invrecon.reports.wording import printable
@@ -42,7 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.filters |= {"kind": figures.kind, "capital": capital}
+    environment.filters |= {"kind": figures.kind, "capital": capital, "counted": counted}
     return environment
 
 
