@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
 _SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": ""}
+_RESULT_STYLE = {"agrees": "bold green", "doubtful": "bold yellow", "differs": "bold red"}
 
 
 def render(reconciliation: Reconciliation) -> str:
@@ -37,15 +38,8 @@ def print_report(r: Reconciliation, console: Console) -> None:
     print_bridges(r, console)
     print_why(r, console)
     _findings(r, console)
-    console.print(Text(wording.result(r), style=_result_style(r)))
-
-
-def _result_style(r: Reconciliation) -> str:
-    if not r.compared:
-        return "bold"
-    if r.reconciled:
-        return "bold yellow" if r.unexplained else "bold green"
-    return "bold red"
+    style = _RESULT_STYLE[wording.verdict(r)] if r.compared else "bold"
+    console.print(Text(wording.result(r), style=style))
 
 
 def _heading(r: Reconciliation, console: Console) -> None:
