@@ -18,7 +18,7 @@ from invrecon.reports.journal import COLUMNS as JOURNAL_COLUMNS
 from invrecon.reports.journal import journal_listing
 from invrecon.reports.listing import Cell, Column
 from invrecon.reports.template.slug import slug
-from invrecon.reports.template.vocabulary import IN_SUM, NO_ACCOUNT, NOT_COMPARED
+from invrecon.reports.template.vocabulary import IN_SUM, NO_ACCOUNT, NOT_COMPARED, first_days
 from invrecon.reports.timeline import COLUMNS as TIMELINE_COLUMNS
 from invrecon.reports.timeline import timeline_listing
 
@@ -83,7 +83,7 @@ def _not_listed(item: ReconcilingItem) -> Iterator[Row]:
 def _accounts(run: Run) -> Iterator[Row]:
     r = run.reconciliation
     absent = IN_SUM if r.compared else NOT_COMPARED
-    days = {day.account_no: day.date for day in reversed(r.timeline)}
+    days = first_days(r)
     for line in r.account_lines:
         amounts = (line.subledger, line.gl, line.difference, line.explained, line.unexplained)
         shown = [absent if amount is None else amount for amount in amounts]

@@ -5,6 +5,7 @@ A name is made of the fact and of what the fact is about: invrecon_ + difference
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -142,9 +143,7 @@ def _of_run(r: Reconciliation) -> Iterator[tuple[str, Known]]:
 
 def _of_accounts(r: Reconciliation) -> Iterator[tuple[str, Known]]:
     absent = IN_SUM if r.compared else NOT_COMPARED
-    days: dict[str, Cell] = {}
-    for day in r.timeline:
-        days.setdefault(day.account_no, day.date)
+    days = first_days(r)
     for line in r.account_lines:
         if not slug(line.account_no):
             continue
@@ -154,6 +153,11 @@ def _of_accounts(r: Reconciliation) -> Iterator[tuple[str, Known]]:
             value = fact.value(account)
             said = without.get(fact.name, absent)
             yield f"{fact.name}_{line.account_no}", Known(fact.kind, value, said, f"account {line.account_no}")
+
+
+def first_days(r: Reconciliation) -> dict[str, dt.date]:
+    """The first day on which each account was out of balance, by account number."""
+    return {day.account_no: day.date for day in reversed(r.timeline)}
 
 
 def _no_first_day(r: Reconciliation, line: AccountLine) -> str:
