@@ -124,8 +124,8 @@ def command(
 
 def _known_cause(given: str) -> str:
     from invrecon.causes import CAUSES
-    from invrecon.reconciliation.drill.account import UNEXPLAINED
     from invrecon.reconciliation.names import meant
+    from invrecon.reconciliation.vocabulary import UNEXPLAINED
 
     return meant("cause", given, (*(cause.id for cause in CAUSES), UNEXPLAINED))
 
@@ -134,12 +134,12 @@ def _number(
     r: Reconciliation, names: tuple[str, ...], account: str | None, cause: str | None, side: Side, status: str
 ) -> Number:
     from invrecon.reconciliation.drill.account import (
-        UNEXPLAINED,
         account_number,
         cause_number,
         unexplained_number,
     )
     from invrecon.reconciliation.drill.matrix import matrix_number
+    from invrecon.reconciliation.vocabulary import UNEXPLAINED
 
     if cause == UNEXPLAINED:
         return unexplained_number(r, account)

@@ -33,7 +33,7 @@ def cause_ids(ctx: Context, param: Parameter, incomplete: str) -> list[Completio
 
 def cause_ids_and_the_rest(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Causes by id, and what none of them explains."""
-    from invrecon.reconciliation.drill.account import UNEXPLAINED
+    from invrecon.reconciliation.vocabulary import UNEXPLAINED
 
     rest = _beginning(incomplete, [(UNEXPLAINED, "what no cause explains")])
     return [*cause_ids(ctx, param, incomplete), *rest]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from invrecon.account_types import COLUMNS
 from invrecon.money import EVERY_DIGIT
 from invrecon.reconciliation.statement import TypeTotal, type_totals
+from invrecon.reconciliation.vocabulary import UNEXPLAINED
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
-UNEXPLAINED = "unexplained"
 _LEAST_SHARE = Decimal("0.25")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from invrecon.findings import Evidence
+from invrecon.money import ZERO
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,13 @@ class ReconcilingItem:
     doubt: str
     evidence: tuple[Evidence, ...]
 
+    def left_out(self, listed: int | None = None) -> tuple[int, Decimal]:
+        """How many entries a list of the first `listed` pieces of evidence leaves out, and their part of the amount."""
+        pieces = self.evidence[:listed]
+        entries = {(piece.ledger, piece.file, piece.row) for piece in pieces}
+        rest = self.amount - sum((piece.amount or ZERO for piece in pieces), ZERO)
+        return max(0, self.entries - len(entries)), rest
+
 
 @dataclass(frozen=True)
 class MatchingLine:
@@ -118,6 +126,11 @@ class MatchingLine:
     subledger: Decimal
     gl_entries: int
     gl: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """G/L less inventory ledger."""
+        return self.gl - self.subledger
 
 
 @dataclass(frozen=True)

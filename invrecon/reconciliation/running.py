@@ -35,9 +35,13 @@ def running(timeline: Sequence[TimelineDay], accounts: int) -> tuple[tuple[dt.da
     curves = [Curve(account, _filled(at[account], days)) for account in widest]
     shown, others = curves[:accounts], curves[accounts:]
     if others:
-        sums = [sum(each, ZERO) for each in zip(*(curve.differences for curve in others), strict=True)]
-        shown.append(Curve("", tuple(sums)))
+        shown.append(Curve("", whole(others)))
     return days, tuple(shown)
+
+
+def whole(curves: Sequence[Curve]) -> tuple[Decimal, ...]:
+    """The gap of all accounts together at the end of each day."""
+    return tuple(sum(each, ZERO) for each in zip(*(curve.differences for curve in curves), strict=True))
 
 
 def _filled(differences: dict[dt.date, Decimal], days: Sequence[dt.date]) -> tuple[Decimal, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UNEXPLAINED = "unexplained"
+"""What no cause explains, where a cause is named."""
+
 MARGINS = ("Total", "G/L Total", "Difference")
 
 STATUSES = (

@@ -11,12 +11,10 @@ from invrecon.reconciliation.drill.number import Number, in_words, left_out, mat
 from invrecon.reconciliation.names import meant
 from invrecon.reconciliation.record import AccountLine, MatchingLine
 from invrecon.reconciliation.result import Reconciliation
-from invrecon.reconciliation.vocabulary import STATUSES
+from invrecon.reconciliation.vocabulary import STATUSES, UNEXPLAINED
 
 Side = Literal["difference", "inventory", "gl"]
 SIDES: dict[Side, str] = {"difference": "difference", "inventory": "inventory ledger", "gl": "G/L"}
-
-UNEXPLAINED = "unexplained"
 
 
 def account_number(r: Reconciliation, account_no: str, side: Side = "difference", status: str = "") -> Number:

@@ -71,14 +71,14 @@ def listed(ledger: Ledger, first: int, last: int) -> Iterator[tuple[int, Entry, 
             yield position, Entry(*entry), balancing
 
 
-def ledger_sums(ledger: Ledger, first: int, last: int) -> tuple[Decimal, Decimal]:
-    """What the entries of the list from `first` to `last` come to in the inventory ledger and in the G/L."""
+def ledger_sums(ledger: Ledger, first: int, last: int) -> tuple[Decimal, Decimal, Decimal]:
+    """What the entries from `first` to `last` come to: inventory ledger, G/L, and G/L less inventory ledger."""
     own, gl = ledger.engine.rows(
         """SELECT coalesce(sum(amount) FILTER (NOT is_gl), 0), coalesce(sum(amount) FILTER (is_gl), 0)
            FROM entry_line WHERE position BETWEEN ? AND ?""",
         [first, last],
     )[0]
-    return own, gl
+    return own, gl, gl - own
 
 
 def evidence_lines(ledger: Ledger, limit: int) -> dict[tuple[str, str], list[int]]:

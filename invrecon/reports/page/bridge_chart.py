@@ -12,7 +12,8 @@ from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from invrecon.money import EVERY_DIGIT, ZERO
-from invrecon.reconciliation.bridge import UNEXPLAINED, Bridge, Step
+from invrecon.reconciliation.bridge import Bridge, Step
+from invrecon.reconciliation.vocabulary import UNEXPLAINED
 from invrecon.reports import explaining, wording
 from invrecon.reports.page.scale import Scale
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from invrecon.reconciliation.bridge import UNEXPLAINED, Bridge, Step, bridges
+from invrecon.reconciliation.bridge import Bridge, Step, bridges
 from invrecon.reconciliation.statement import Statement, added_up, statements, type_totals
+from invrecon.reconciliation.vocabulary import UNEXPLAINED
 from invrecon.reports.explaining import capital
 from invrecon.reports.page.items import cause_groups
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from invrecon.account_types import COLUMNS, TRANSFERS
 from invrecon.causes.journal import journal
-from invrecon.money import ZERO
 from invrecon.reconciliation.bridge import bridges
 from invrecon.reconciliation.drill.lines import listed, number_entries
 from invrecon.reconciliation.record import ReconcilingItem
@@ -60,24 +59,11 @@ def _evidence(run: Run) -> Iterator[Row]:
 
 def _not_listed(item: ReconcilingItem) -> Iterator[Row]:
     """What the evidence leaves out of an item that is too large to list it all: so the column adds up to the items."""
-    more = item.entries - len(item.evidence)
-    if more > 0:
-        amount = item.amount - sum((piece.amount or ZERO for piece in item.evidence), ZERO)
+    more, amount = item.left_out()
+    if more:
         note = f"{more:,} more, not listed: see invrecon drill"
-        yield (
-            item.account_no,
-            explaining.capital(item.title),
-            item.cause,
-            "",
-            None,
-            amount,
-            "",
-            "",
-            "",
-            note,
-            "",
-            None,
-        )
+        yield (item.account_no, explaining.capital(item.title), item.cause, "", None, amount, *[""] * 3, note, "",
+               None)  # fmt: skip
 
 
 def _accounts(run: Run) -> Iterator[Row]:
@@ -135,7 +121,7 @@ def _inputs(run: Run) -> Iterator[Row]:
 def _matching(run: Run) -> Iterator[Row]:
     for line in run.reconciliation.matching:
         yield (line.account_no, line.status, line.value_entries, line.subledger, line.gl_entries, line.gl,
-               line.gl - line.subledger)  # fmt: skip
+               line.difference)  # fmt: skip
 
 
 def _causes(run: Run) -> Iterator[Row]:

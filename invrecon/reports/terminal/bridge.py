@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from invrecon.account_types import COLUMNS
-from invrecon.reconciliation.bridge import UNEXPLAINED, Bridge, Step, bridges
+from invrecon.reconciliation.bridge import Bridge, Step, bridges
+from invrecon.reconciliation.vocabulary import UNEXPLAINED
 from invrecon.reports import explaining, palette, wording
 from invrecon.reports.terminal.drawing import Bar, Drawing, drawing
 from invrecon.reports.terminal.scale import Scale

@@ -105,8 +105,4 @@ def _properties(run: Run, made: dt.datetime) -> dict[str, object]:
 
 def _cents(binder: Binder) -> int:
     """The decimals that formulas are rounded to: the currency's, or as many as an amount of the run has."""
-    most = binder.run.ledger.engine.value(
-        """SELECT coalesce(max(length(rtrim(split_part(CAST(abs(amount) AS VARCHAR), '.', 2), '0'))), 0)
-           FROM entry_line"""
-    )
-    return max(decimals_of(binder.r.currency), int(most))
+    return max(decimals_of(binder.r.currency), *(block.decimals for block in binder.blocks), 0)

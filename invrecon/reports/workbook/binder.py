@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from invrecon.money import ZERO
 from invrecon.reconciliation.drill.lines import Block, number_entries
-from invrecon.reconciliation.record import AccountLine, Comparison
 from invrecon.reconciliation.run import Run
 from invrecon.reconciliation.statement import statements, type_totals
 from invrecon.reports import wording
@@ -34,18 +32,8 @@ class Binder:
         return "   ".join(part for part in (r.company, wording.period(r), wording.filters(r)) if part)
 
     def of_account(self, account_no: str, ledger: str) -> list[Block]:
-        """The entries of an account in one ledger, or in both."""
-        return [b for b in self.blocks if b.account_no == account_no and ledger in (b.ledger, "both")]
-
-    def of_types(self, types: Iterable[str], column: str = "") -> list[Block]:
-        """The inventory ledger's postings to account types, of one column of the matrix or of all."""
-        wanted = set(types)
-        return [b for b in self.blocks if b.account_type in wanted and column in ("", b.column)]
-
-    def accounts_of(self, line: Comparison) -> list[AccountLine]:
-        """The accounts that serve the types of a compared line."""
-        types = set(line.account_types)
-        return [account for account in self.r.account_lines if not types.isdisjoint(account.account_types)]
+        """The entries of an account in one ledger."""
+        return [block for block in self.blocks if (block.account_no, block.ledger) == (account_no, ledger)]
 
 
 def lines_of(blocks: Iterable[Block]) -> Lines | None:
@@ -61,8 +49,3 @@ def lines_of(blocks: Iterable[Block]) -> Lines | None:
         ledgers.pop() if len(ledgers) == 1 else "both",
         digits_of_sum(turnover, max(block.decimals for block in listed)),
     )
-
-
-def amount_of(blocks: Iterable[Block]) -> Decimal:
-    """What the entries of some blocks add up to."""
-    return sum((block.amount for block in blocks), ZERO)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from invrecon.account_types import COLUMNS
 from invrecon.money import ZERO, exact
 from invrecon.reconciliation.bridge import Bridge, bridges
+from invrecon.reconciliation.vocabulary import UNEXPLAINED
 from invrecon.reports import explaining, palette
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Formula, Key, added, same
@@ -45,7 +46,7 @@ def lay_out(binder: Binder) -> Sheet:
 def _bridge(sheet: Sheet, binder: Binder, bridge: Bridge, *, first: bool) -> None:
     """The figures of an account type; a chart of them for the first, and for the balance sheet's."""
     r = binder.r
-    name = " + ".join(bridge.account_types) or explaining.capital(explaining.OUTSIDE)
+    name = explaining.types(bridge)
     key: Key = ("bridge", bridge.account_types)
     stated: Key = ("statement type", bridge.account_types)
     charted = len(bridge.steps) <= _CHARTED and (first or not set(COLUMNS).isdisjoint(bridge.account_types))
@@ -66,8 +67,7 @@ def _bridge(sheet: Sheet, binder: Binder, bridge: Bridge, *, first: bool) -> Non
     )  # fmt: skip
     for number, step in enumerate(bridge.steps, start=1):
         amount, before, after = (key, "amount", number), (key, "after", number - 1), (key, "after", number)
-        rest = number > len(bridge.steps) - 1 and step.cause == "unexplained"
-        source: Key = (stated, "rest") if rest else (stated, number - 1)
+        source: Key = (stated, "rest") if step.cause == UNEXPLAINED else (stated, number - 1)
         sheet.row(
             Cell(explaining.capital(step.title), name=(key, "label", number)),
             Cell(step.amount, name=amount, to=stated, formula=same(source)),

@@ -21,6 +21,7 @@ _CAPTIONS = (
 )  # fmt: skip
 _AMOUNT_COLUMN = {"inventory": "J", "gl": "K"}
 _TOLD_EVERY = 1_000
+_LINKED = 30_000
 _FIRST_ROW = 6
 """The row of the first entry, as Excel counts."""
 
@@ -53,7 +54,7 @@ def _sums(binder: Binder, first: int, last: int, part: int) -> list[Cell | None]
     whole = lines_of(binder.blocks)
     if whole is None:
         return []
-    own, gl = ledger_sums(binder.run.ledger, first, last)
+    own, gl, difference = ledger_sums(binder.run.ledger, first, last)
     keys: dict[str, Key] = {"inventory": ("sum", part, "inventory"), "gl": ("sum", part, "gl")}
     lines = [Lines(first, last, "inventory", whole.digits), Lines(first, last, "gl", whole.digits)]
     return [
@@ -61,7 +62,7 @@ def _sums(binder: Binder, first: int, last: int, part: int) -> list[Cell | None]
             Cell(amount, "total", name=key, formula=Formula("SUBTOTAL(9,{0})", (line,)))
             for amount, key, line in zip((own, gl), keys.values(), lines, strict=True)
         ),
-        Cell(gl - own, "total", formula=less(keys["gl"], keys["inventory"])),
+        Cell(difference, "total", formula=less(keys["gl"], keys["inventory"])),
         Cell("G/L less inventory ledger", "quiet"),
     ]
 
@@ -87,6 +88,8 @@ def _title(part: int) -> str:
 
 
 def _rows(binder: Binder, first: int, last: int, progress: Progress) -> Iterable[Row]:
+    # Of very many only what a cause explains leads back to its item: a sheet holds no more links.
+    linked = binder.entries <= _LINKED
     for position, entry, against in listed(binder.run.ledger, first, last):
         if position % _TOLD_EVERY == 1:
             progress("Writing entries", position, binder.entries)
@@ -94,7 +97,7 @@ def _rows(binder: Binder, first: int, last: int, progress: Progress) -> Iterable
         item = ("item", entry.account_no, entry.cause)
         yield Row(
             (
-                Cell(entry.account_no, to=("account", entry.account_no)),
+                Cell(entry.account_no, to=("account", entry.account_no)) if linked else entry.account_no,
                 entry.account_type,
                 against,
                 LEDGER[entry.ledger],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from shlex import quote
 
 from invrecon import __version__
 from invrecon.ledger.load import InputFile
@@ -39,8 +40,7 @@ def lay_out(binder: Binder, made: dt.datetime) -> Sheet:
 
 
 def _file(sheet: Sheet, binder: Binder, file: InputFile) -> None:
-    decimals = 2
-    totals = "; ".join(f"{caption} {signed(total, decimals)}" for caption, total in file.totals.items())
+    totals = "; ".join(f"{caption} {signed(total)}" for caption, total in file.totals.items())
     form = "; ".join(part for part in (file.form, file.formats.shown) if part)
     sheet.row(
         f"{binder.run.ledger.profile.roles[file.role].title} ({file.role})", file.file, file.sheet, file.sha256,
@@ -88,5 +88,5 @@ def _command(binder: Binder) -> str:
     parts = ["invrecon reconcile FOLDER", f"--as-of {s.cut_off}"]
     parts += [f"--from {s.from_date}"] if s.from_date else []
     parts += [f"--profile {s.profile}", f"--tolerance {exact(s.tolerance)}"]
-    parts += [f'--item "{item}"' for item in s.items] + [f'--location "{code}"' for code in s.locations]
+    parts += [f"--item {quote(item)}" for item in s.items] + [f"--location {quote(code)}" for code in s.locations]
     return " ".join([*parts, *(["--skip-bad-rows"] if s.skip_bad_rows else [])])

@@ -54,9 +54,8 @@ def _key(item: ReconcilingItem) -> Key:
 
 def _item(sheet: Sheet, item: ReconcilingItem, lines: Sequence[int]) -> None:
     key = _key(item)
-    shown = sum((piece.amount or ZERO for piece in item.evidence), ZERO)
-    more = item.entries - len(item.evidence)
-    span = Span((*key, 0), (*key, len(item.evidence) - 1 + (shown != item.amount)))
+    more, rest = item.left_out()
+    span = Span((*key, 0), (*key, len(item.evidence) - 1 + bool(more)))
     sheet.row(
         Cell(item.account_no, to=("statement", item.account_no)),
         explaining.capital(item.title),
@@ -72,10 +71,10 @@ def _item(sheet: Sheet, item: ReconcilingItem, lines: Sequence[int]) -> None:
     folded = len(item.evidence) > _LISTED_OPEN
     for number, (piece, line) in enumerate(zip(item.evidence, lines, strict=True)):
         _evidence(sheet, piece, line, (*key, number), folded=folded)
-    if shown != item.amount:
+    if more:
         said = f"{more:,} more: filter Entries by account {item.account_no}, cause {item.cause}"
-        rest = Cell(item.amount - shown, "detail", name=(*key, len(item.evidence)))
-        sheet.row(None, Cell(said, "detail-note"), None, rest, level=1, folded=folded)
+        amount = Cell(rest, "detail", name=(*key, len(item.evidence)))
+        sheet.row(None, Cell(said, "detail-note"), None, amount, level=1, folded=folded)
 
 
 def _evidence(sheet: Sheet, piece: Evidence, line: int, name: Key, *, folded: bool) -> None:

@@ -7,7 +7,7 @@ laid out last, one at a time, from `stream`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -79,9 +79,18 @@ class Sheet:
         self._marks: dict[Key, Place] = {}
 
     def row(self, *cells: Cell | Value, level: int = 0, folded: bool = False, height: float | None = None) -> None:
-        """Add a row; plain values are body cells, None is no cell."""
+        """Add a row, as high as its text needs and `height` at least; plain values are body cells, None is no cell."""
         made = tuple(cell if isinstance(cell, Cell) or cell is None else Cell(cell) for cell in cells)
-        self.rows.append(Row(made, level, folded, height or self._height(made)))
+        heights = [points for points in (height, self._height(made)) if points]
+        self.rows.append(Row(made, level, folded, max(heights, default=None)))
+
+    def beside(self, first: int, column: int, rows: Sequence[Sequence[Cell]]) -> None:
+        """Put cells beside the rows from `first` on, in the columns from `column` on, where no row has a cell yet."""
+        for number, cells in enumerate(rows, start=first):
+            if number == len(self.rows):
+                self.blank()
+            row = self.rows[number]
+            self.rows[number] = replace(row, cells=(*row.cells, *[None] * (column - len(row.cells)), *cells))
 
     def blank(self) -> None:
         """Add an empty row."""

@@ -38,11 +38,9 @@ def lay_out(binder: Binder) -> Sheet:
         sheet.stands_out.append((("matrix", "Difference", COLUMNS[0]), ("matrix", "Difference", COLUMNS[-1])))
     sheet.section("Accounts behind the matrix")
     for column, line in matrix.columns.items():
-        composition(sheet, binder, line, {}, column)
-    for row in matrix.rows:
-        composition(sheet, binder, row, row.cells, "")
-    for group in matrix.shared_groups:
-        composition(sheet, binder, group, {}, "")
+        composition(sheet, binder, line, back=("matrix", "Total", column))
+    for each in (*matrix.rows, *matrix.shared_groups):
+        composition(sheet, binder, each, back=("matrix", each.account_types))
     return sheet
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from invrecon.reconciliation.matching.open_entries import UNMATCHED
-from invrecon.reconciliation.statement import Balances, StatementItem
+from invrecon.reconciliation.statement import Balances, Statement, StatementItem
 from invrecon.reports import explaining
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Key, Span, chained, less, same
@@ -37,7 +37,7 @@ def lay_out(binder: Binder) -> Sheet:
             sheet.row(Cell(explaining.first_day(r, stated), "note", to=("timeline", account), across=len(_WIDTHS)))
     for total in binder.type_totals:
         if total.items or total.difference:
-            name = " + ".join(total.account_types) or explaining.capital(explaining.OUTSIDE)
+            name = explaining.types(total)
             key, back = ("statement type", total.account_types), ("type", total.account_types)
             sheet.section(f"Account type: {name}", name=key)
             _lines(sheet, binder, total, key, back, ((*back, "Inventory ledger"), (*back, "G/L")))
@@ -72,7 +72,7 @@ def _lines(sheet: Sheet, binder: Binder, stated: Balances, key: Key, back: Key, 
 
 def _item(binder: Binder, stated: Balances, item: StatementItem, name: Key) -> Cell:
     """The item's amount: its reconciling items added up, where these are all there is to it."""
-    account = getattr(stated, "account_no", "")
+    account = stated.account_no if isinstance(stated, Statement) else ""
     own = [
         each
         for each in binder.r.reconciling_items

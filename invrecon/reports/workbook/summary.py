@@ -5,13 +5,14 @@ from __future__ import annotations
 from invrecon import __version__
 from invrecon.money import ZERO
 from invrecon.reconciliation.record import AccountLine
-from invrecon.reconciliation.statement import TypeTotal
+from invrecon.reconciliation.statement import TypeTotal, added_up
 from invrecon.reports import explaining, wording
 from invrecon.reports.workbook.binder import Binder, lines_of
 from invrecon.reports.workbook.cells import Cell, Formula, Key, Role, Span, added, chained, less, same
 from invrecon.reports.workbook.layout import Sheet
 
 _WIDTHS = (13, 32, 30, 17, 17, 17, 17, 17)
+_RESULT_HEIGHT = 42
 _AMOUNT_COLUMNS = range(3, 8)
 _AMOUNTS = ("Inventory ledger", "G/L", "Difference", "Explained", "Unexplained")
 _CONTENTS = {
@@ -36,8 +37,7 @@ def lay_out(binder: Binder) -> Sheet:
     sheet.note(f"Made by invrecon {__version__} from {wording.inputs(r)}. Difference is G/L less inventory ledger.")
     sheet.blank()
     result = wording.result(r, "Findings")
-    lines = -(-len(result) // 130)
-    sheet.row(Cell(result, _role(binder), name=("result",), across=len(_WIDTHS)), height=10 + 15.0 * lines)
+    sheet.row(Cell(result, _role(binder), name=("result",), across=len(_WIDTHS)), height=_RESULT_HEIGHT)
     _sign_off(sheet)
     if r.compared:
         _by_type(sheet, binder)
@@ -77,8 +77,8 @@ def _by_type(sheet: Sheet, binder: Binder) -> None:
         sheet.row(Cell("No account type has an amount in either ledger.", "note", across=3))
         return
     ends = shown[0].account_types, shown[-1].account_types
-    sums = (sum((getattr(total, each) for total in shown), ZERO)
-            for each in ("subledger", "gl", "difference", "explained", "unexplained"))  # fmt: skip
+    subledger, explained, unexplained, gl = added_up(shown)
+    sums = (subledger, gl, explained + unexplained, explained, unexplained)
     sheet.row(
         Cell("Total", "total", across=3), None, None,
         *(
@@ -95,7 +95,7 @@ def _shown(total: TypeTotal) -> bool:
 
 def _type(sheet: Sheet, binder: Binder, total: TypeTotal) -> None:
     key = ("type", total.account_types)
-    name = " + ".join(total.account_types) or explaining.capital(explaining.OUTSIDE)
+    name = explaining.types(total)
     stated = ("statement type", total.account_types)
     own, gl = (_ledger(binder, total, part) for part in ("Inventory ledger", "G/L"))
     sheet.row(
@@ -203,5 +203,4 @@ def _findings(sheet: Sheet, binder: Binder) -> None:
     sheet.section("Findings", name=("findings",))
     for finding in binder.r.findings:
         label = Cell(wording.SEVERITY[finding.severity], _SEVERITY[finding.severity])
-        lines = -(-len(finding.message) // 130)
-        sheet.row(label, Cell(finding.message, across=7), height=15.0 * lines)
+        sheet.row(label, Cell(finding.message, across=7))

@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from invrecon.money import ZERO
-from invrecon.reconciliation.running import Curve, running
+from invrecon.reconciliation.running import Curve, running, whole
 from invrecon.reports import palette
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Key, Span, added, same
@@ -43,8 +43,14 @@ def lay_out(binder: Binder) -> Sheet:
     sheet.row(Cell("", name=("timeline", "chart")))
     for _ in range(_CHART_ROWS):
         sheet.blank()
-    _table(sheet, days, curves, points)
+    top = len(sheet.rows)
+    _table(sheet, days, curves)
     _days(sheet, binder)
+    names = [curve.account_no or "Others" for curve in curves]
+    drawn = [_point(point, number, curves) for number, point in enumerate(points)]
+    captions = [Cell(caption, "head-right") for caption in ("Chart", *names)]
+    # What the chart draws stands beyond what is printed.
+    sheet.beside(top, len(_WIDTHS) + 1, [captions, *drawn])
     return sheet
 
 
@@ -62,27 +68,17 @@ def _points(days: Sequence[dt.date], end: dt.date) -> list[tuple[dt.date, int | 
     return [*points, (end, len(days) - 1)] if end > days[-1] else points
 
 
-def _table(
-    sheet: Sheet, days: Sequence[dt.date], curves: Sequence[Curve], points: Sequence[tuple[dt.date, int | None]]
-) -> None:
-    """The running difference of each day; at the right, beyond what is printed, the points of the chart."""
+def _table(sheet: Sheet, days: Sequence[dt.date], curves: Sequence[Curve]) -> None:
+    """The running difference of each day, of the accounts and of all."""
     names = [curve.account_no or "Others" for curve in curves]
-    space = [""] * (len(_WIDTHS) + 1 - len(names) - 2)
-    right = range(1, len(_WIDTHS) + 2 + len(names))
-    sheet.captions("Date", *names, "All", *space, "Chart", *names, right=right, freeze=False)
-    for number in range(len(points)):
-        shown = _of_day(days[number], number, curves) if number < len(days) else [None] * (len(names) + 2)
-        sheet.row(*shown, *[None] * len(space), *_point(points[number], number, curves))
-
-
-def _of_day(day: dt.date, number: int, curves: Sequence[Curve]) -> list[Cell]:
-    cells = [
-        Cell(curve.differences[number], name=("running", number, column), to=("timeline", curve.account_no))
-        for column, curve in enumerate(curves)
-    ]
-    whole = sum((curve.differences[number] for curve in curves), ZERO)
-    ends = Span(("running", number, 0), ("running", number, len(curves) - 1))
-    return [Cell(day), *cells, Cell(whole, "total", formula=added(ends))]
+    sheet.captions("Date", *names, "All", right=range(1, len(names) + 2), freeze=False)
+    for number, (day, together) in enumerate(zip(days, whole(curves), strict=True)):
+        cells = [
+            Cell(curve.differences[number], name=("running", number, column), to=("timeline", curve.account_no))
+            for column, curve in enumerate(curves)
+        ]
+        ends = Span(("running", number, 0), ("running", number, len(curves) - 1))
+        sheet.row(day, *cells, Cell(together, "total", formula=added(ends)))
 
 
 def _point(point: tuple[dt.date, int | None], number: int, curves: Sequence[Curve]) -> list[Cell]:
