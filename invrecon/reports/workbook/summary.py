@@ -26,6 +26,7 @@ _CONTENTS = {
     "Proposed journal": "What a journal can correct, balanced, and what it cannot",
     "Inputs": "The files with their SHA-256 and control totals, and the settings: enough to do it again",
 }
+_VERDICT: dict[wording.Verdict, Role] = {"agrees": "good", "doubtful": "doubt", "differs": "bad"}
 _SEVERITY: dict[str, Role] = {"error": "bad", "warning": "doubt", "info": "body"}
 
 
@@ -37,7 +38,7 @@ def lay_out(binder: Binder) -> Sheet:
     sheet.note(f"Made by invrecon {__version__} from {wording.inputs(r)}. Difference is G/L less inventory ledger.")
     sheet.blank()
     result = wording.result(r, "Findings")
-    sheet.row(Cell(result, _role(binder), name=("result",), across=len(_WIDTHS)), height=_RESULT_HEIGHT)
+    sheet.row(Cell(result, _VERDICT[wording.verdict(r)], name=("result",), across=len(_WIDTHS)), height=_RESULT_HEIGHT)
     _sign_off(sheet)
     if r.compared:
         _by_type(sheet, binder)
@@ -49,13 +50,6 @@ def lay_out(binder: Binder) -> Sheet:
     for title, shows in _CONTENTS.items():
         sheet.row(Cell(title, to=("sheet", title), across=2), None, Cell(shows, "note", across=6))
     return sheet
-
-
-def _role(binder: Binder) -> Role:
-    r = binder.r
-    if not r.compared or (r.reconciled and r.unexplained):
-        return "doubt"
-    return "good" if r.reconciled else "bad"
 
 
 def _sign_off(sheet: Sheet) -> None:

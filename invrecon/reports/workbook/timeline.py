@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from invrecon.money import ZERO
 from invrecon.reconciliation.running import Curve, running, whole
-from invrecon.reports import palette
+from invrecon.reports import explaining, palette
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Key, Span, added, same
 from invrecon.reports.workbook.layout import Draw, Plot, Sheet
@@ -32,8 +32,10 @@ def lay_out(binder: Binder) -> Sheet:
     r = binder.r
     sheet = Sheet("Timeline", _WIDTHS)
     sheet.heading("Since when the ledgers differ", binder.subtitle)
-    beginning = "the beginning of the period" if r.from_date else "the first entry"
-    sheet.note(f"G/L less inventory ledger at the end of each day on which it changed, counted from {beginning}.")
+    sheet.note(
+        "G/L less inventory ledger at the end of each day on which it changed, counted from "
+        f"{explaining.counted_from(r)}."
+    )
     if not r.timeline:
         sheet.note("The running balances never part." if r.matching else "Without G/L entries no day can be told.")
         return sheet
