@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 import invrecon
 from invrecon.account_types import COLUMNS
 from invrecon.reconciliation.run import Run
-from invrecon.reports.workbook import write
+from invrecon.reports.workbook import items, write
 from tests.bookkeeping import Books
 from tests.close_books import (
     EVERY_KIND,
@@ -327,3 +328,17 @@ def test_exactly_as_many_entries_as_fit_need_no_other_sheet(books: Books) -> Non
     entries = whole.sheet("Entries").max_row
     assert binder(books, rows=entries, **options).formulas.sheetnames == SHEETS
     assert "Entries 2" in binder(books, rows=entries - 1, **options).formulas.sheetnames
+
+
+def test_of_very_many_items_each_lists_its_largest_entries_and_still_adds_up(demo: Run, tmp_path: Path) -> None:
+    path = tmp_path / "recon.xlsx"
+    with patch.object(items, "_LINKED", 100):
+        write(demo, path)
+    sheet = Binder(path).values["Reconciling items"]
+    lines = [(row[1], row[3], number) for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)]
+    first = next(number for text, _, number in lines if text == "Posting setup changed")
+    last = next(number for text, _, number in lines if str(text).startswith("43 more: filter Entries by account 2115"))
+    assert last - first == 11
+    assert sum(money(amount) for _, amount, number in lines if first < number <= last) == money(
+        sheet.cell(first, 4).value
+    )

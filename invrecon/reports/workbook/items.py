@@ -21,6 +21,8 @@ _CAPTIONS = (
     "What to do; below file and row", "Status", "Comment",
 )  # fmt: skip
 _LISTED_OPEN = 20
+_LEAST_LISTED = 10
+_LINKED = 30_000
 
 
 def lay_out(binder: Binder) -> Sheet:
@@ -36,7 +38,9 @@ def lay_out(binder: Binder) -> Sheet:
     if not r.reconciling_items:
         sheet.row(Cell("Nothing was compared." if not r.compared else "There are none.", "note", across=len(_WIDTHS)))
         return sheet
-    lines = evidence_lines(binder.run.ledger, EVIDENCE_LISTED)
+    # Of very many items each lists fewer entries: a sheet holds no more links.
+    limit = max(_LEAST_LISTED, min(EVIDENCE_LISTED, _LINKED // len(r.reconciling_items)))
+    lines = evidence_lines(binder.run.ledger, limit)
     for item in r.reconciling_items:
         _item(sheet, item, lines[item.account_no, item.cause])
     keys = [_key(item) for item in r.reconciling_items]
@@ -54,8 +58,8 @@ def _key(item: ReconcilingItem) -> Key:
 
 def _item(sheet: Sheet, item: ReconcilingItem, lines: Sequence[int]) -> None:
     key = _key(item)
-    more, rest = item.left_out()
-    span = Span((*key, 0), (*key, len(item.evidence) - 1 + bool(more)))
+    more, rest = item.left_out(len(lines))
+    span = Span((*key, 0), (*key, len(lines) - 1 + bool(more)))
     sheet.row(
         Cell(item.account_no, to=("statement", item.account_no)),
         explaining.capital(item.title),
@@ -68,12 +72,12 @@ def _item(sheet: Sheet, item: ReconcilingItem, lines: Sequence[int]) -> None:
         Cell("", "fill"),
     )
     sheet.choices.append(((*key, "status"), STATUSES))
-    folded = len(item.evidence) > _LISTED_OPEN
-    for number, (piece, line) in enumerate(zip(item.evidence, lines, strict=True)):
+    folded = len(lines) > _LISTED_OPEN
+    for number, (piece, line) in enumerate(zip(item.evidence, lines, strict=False)):
         _evidence(sheet, piece, line, (*key, number), folded=folded)
     if more:
         said = f"{more:,} more: filter Entries by account {item.account_no}, cause {item.cause}"
-        amount = Cell(rest, "detail", name=(*key, len(item.evidence)))
+        amount = Cell(rest, "detail", name=(*key, len(lines)))
         sheet.row(None, Cell(said, "detail-note"), None, amount, level=1, folded=folded)
 
 
