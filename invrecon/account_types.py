@@ -2,7 +2,7 @@
 
 Three balance-sheet types are the columns of the matrix, the others its rows. `setup` names the posting setup that
 gives the account number: `inventory` by location and inventory posting group, `general` by general business and
-product posting group.
+product posting group; of `entry` each value entry names the account itself. A profile names the types of its ERP.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class AccountType:
 
     name: str
     stands_in: Literal["column", "row"]
-    setup: Literal["inventory", "general"]
+    setup: Literal["inventory", "general", "entry"]
     statement: Literal["balance sheet", "income statement"]
 
 
@@ -40,4 +40,4 @@ TRANSFERS = {
 
 # Where an export does not show Variance Type, an output variance is known to be one of these, but not which.
 UNTYPED_VARIANCE = "Variance (type not exported)"
-OUTPUT_VARIANCES = tuple(name for name in ROWS if name.endswith("Variance") and name != "Purchase Variance")
+OUTPUT_VARIANCES = tuple(t.name for t in ACCOUNT_TYPES if t.setup == "inventory" and t.name.endswith("Variance"))

@@ -16,6 +16,7 @@ from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.find import Unused, find_exports
 from invrecon.findings import Finding
+from invrecon.ledger.account_indexes import settle_account_indexes
 from invrecon.ledger.complete import complete
 from invrecon.ledger.inferred import decide
 from invrecon.ledger.integrity import integrity_findings, refuse_unusable
@@ -157,12 +158,15 @@ def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> 
     if problems:
         return Examined(ledger, unused, tuple(problems), found.reports)
     progress("Completing the ledgers", 0, None)
+    problems = settle_account_indexes(ledger)
+    if problems:
+        return Examined(ledger, unused, tuple(problems), found.reports)
     remarks = restore_leading_zeros(ledger, (number for numbers in settings.accounts.values() for number in numbers))
     try:
         refuse_unusable(ledger)
+        remarks += complete(ledger, settings)
     except InputError as error:
         return Examined(ledger, unused, error.problems, found.reports)
-    remarks += complete(ledger)
     ledger = remarked(ledger, remarks)
     findings = (*unused, *ledger.findings, *integrity_findings(ledger, settings.currency))
     return Examined(ledger, findings, (), found.reports)

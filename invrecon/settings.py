@@ -21,7 +21,7 @@ from invrecon.errors import InputError, Problem
 FILE_NAME = "invrecon.toml"
 
 _KEYS = ("company", "currency", "profile", "as_of", "from", "inputs", "settings", "accounts", "tolerance", "columns",
-         "formats")  # fmt: skip
+         "formats", "audit_trails")  # fmt: skip
 _TABLES: dict[str, dict[str, type]] = {
     "settings": {
         "expected_cost_posting": bool,
@@ -33,6 +33,7 @@ _TABLES: dict[str, dict[str, type]] = {
     },
     "tolerance": {"amount": str},
 }
+AUDIT_TRAIL_KINDS = ("item", "sale", "purchase", "document", "journal", "opening")
 _FORMATS = {"decimal": (".", ","), "date": ("dmy", "mdy", "ymd"), "credit": ("positive", "negative")}
 
 
@@ -43,8 +44,9 @@ class Settings:
     `from_date` and `as_of` are inclusive; without `from_date` balances are compared, with it net changes. `tolerance`
     is the largest difference per account that still counts as reconciled. The settings of the ERP (`erp`) are absent
     where nobody stated them. `accounts` adds account numbers to account types, on top of a posting setup or instead.
-    `formats` hold for all files under the key "", for the files of one role under its name. With `skip_bad_rows` rows
-    that cannot be read are left out, and the run is never reconciled. The profile is empty until someone names it.
+    `formats` hold for all files under the key "", for the files of one role under its name. `audit_trails` say what
+    posts the G/L entries whose audit trail code begins with these letters. With `skip_bad_rows` rows that cannot be
+    read are left out, and the run is never reconciled. The profile is empty until someone names it.
     """
 
     folder: Path
@@ -61,6 +63,7 @@ class Settings:
     accounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     formats: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    audit_trails: Mapping[str, str] = field(default_factory=dict)
     skip_bad_rows: bool = False
 
     @property
@@ -155,7 +158,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
         _take(data, key, str, fields, problems)
     _take(data, "as_of", dt.date, fields, problems)
     _take(data, "from", dt.date, fields, problems, "from_date")
-    for table in ("inputs", "accounts", "columns", "formats", *_TABLES):
+    for table in ("inputs", "accounts", "columns", "formats", "audit_trails", *_TABLES):
         if not isinstance(data.get(table, {}), dict):
             problems.append(Problem(file=FILE_NAME, found=f"{table} is {data[table]!r}", expected=f"a table [{table}]"))
             del data[table]
@@ -165,6 +168,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
     fields["formats"] = _formats(data.get("formats", {}), problems)
     fields["columns"] = _columns(data.get("columns", {}), problems)
     fields["accounts"] = _accounts(data.get("accounts", {}), problems)
+    fields["audit_trails"] = _audit_trails(data.get("audit_trails", {}), problems)
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
     if "amount" in data.get("tolerance", {}):
         try:
@@ -253,6 +257,20 @@ def _format(table: str, key: str, value: Any, problems: list[Problem]) -> str:
     elif value not in _FORMATS[key]:
         problems.append(unknown(f"{table}.{key}", value, _FORMATS[key]))
     return str(value)
+
+
+def _audit_trails(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, str]:
+    """What the letters of an audit trail code mean that the profile does not know: IVXYZ = "item"."""
+    for prefix, kind in table.items():
+        if kind not in AUDIT_TRAIL_KINDS:
+            problems.append(
+                Problem(
+                    file=FILE_NAME,
+                    found=f"audit_trails.{prefix} is {kind!r}",
+                    expected=f"one of {', '.join(AUDIT_TRAIL_KINDS)}",
+                )
+            )
+    return {prefix.upper(): str(kind) for prefix, kind in table.items()}
 
 
 def _accounts(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:

@@ -1,8 +1,12 @@
 """Why inventory and G/L differ: one file per cause, in the order in which they claim entries.
 
 Cost that was not posted comes first, then what both ledgers have differently, then what the G/L has alone, then timing;
-last what makes no difference by itself. What no cause claims stays unexplained.
+last what makes no difference by itself. What no cause claims stays unexplained. The profile of an ERP lists the causes
+that apply to it; one that it finds or corrects in its own way has a file of its own in the folder of the ERP.
 """
+
+from collections.abc import Mapping
+from functools import cache
 
 from invrecon.causes import (
     account_replaced,
@@ -26,6 +30,9 @@ from invrecon.causes import (
     wip_write_off,
     wrong_account,
 )
+from invrecon.causes.cause import Cause
+from invrecon.causes.dynamics_gp import CAUSES as DYNAMICS_GP
+from invrecon.profiles import load
 
 CAUSES = (
     setup_missing.CAUSE,
@@ -49,3 +56,12 @@ CAUSES = (
     closing_entries.CAUSE,
     shared_accounts.CAUSE,
 )
+
+_OWN: Mapping[str, tuple[Cause, ...]] = {"dynamics-gp": DYNAMICS_GP}
+
+
+@cache
+def causes_of(profile_id: str) -> tuple[Cause, ...]:
+    """The causes that apply to an ERP, in the order of its profile: its own where it has one, else the common one."""
+    known = {cause.id: cause for cause in (*CAUSES, *_OWN.get(profile_id, ()))}
+    return tuple(known[cause] for cause in load(profile_id).causes)

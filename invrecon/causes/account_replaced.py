@@ -16,6 +16,7 @@ CAUSE = Cause(
     """,
     action="Reclassify the old account's balance to the new account.",
     remedy="journal",
+    undone="once",
     # Replaced, not mistaken: nothing of the setup line reached its present account before. An account that the setup
     # still names for something else needs more than a few entries to count as replaced.
     claims="""

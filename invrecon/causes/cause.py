@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Undone = Literal["by what differs", "as it stands", "with its journal", "once"]
 Remedy = Literal["journal", "erp", "time", "nothing"]
 
 
@@ -20,7 +21,8 @@ class Cause:
     type uses the account), account_no, and amount, that of the entries that stand apart, or NULL.
 
     `remedy` is what corrects the books: a journal, the ERP's own jobs and setup, time alone, or nothing at all;
-    `action` says it in a line, `correction` in full.
+    `action` says it in a line, `correction` in full. A journal undoes each document by what differs, or, as `undone`
+    says, the entry as it stands, the entry with the rest of its journal, or the balance of an account once.
     """
 
     id: str
@@ -31,3 +33,4 @@ class Cause:
     remedy: Remedy
     claims: str = ""
     marks: str = ""
+    undone: Undone = "by what differs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from invrecon.causes import CAUSES
+from invrecon.causes import causes_of
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
@@ -16,8 +16,11 @@ def claim(ledger: Ledger, settings: Settings) -> None:
     engine.run("CREATE TABLE correction (cause VARCHAR, corrected VARCHAR, document_no VARCHAR, posting_date DATE)")
     if not engine.value("SELECT count(*) FROM movement"):
         return
+    causes = causes_of(ledger.profile.id)
     engine.script(__package__, "groundwork.sql")
-    for cause in CAUSES:
+    if ledger.profile.origin == "audit-trails":
+        engine.script(f"{__package__}.dynamics_gp", "groundwork.sql")
+    for cause in causes:
         if cause.claims:
             engine.run(
                 f"""INSERT INTO claim
@@ -25,7 +28,7 @@ def claim(ledger: Ledger, settings: Settings) -> None:
                     QUALIFY row_number() OVER (PARTITION BY movement_id ORDER BY note) = 1""",
                 [cause.id],
             )
-    correctable = [(cause.id,) for cause in CAUSES if cause.remedy == "journal" and cause.id != "direct-posting"]
+    correctable = [(cause.id,) for cause in causes if cause.remedy == "journal" and cause.id != "direct-posting"]
     engine.insert("correctable", correctable)
     engine.script(__package__, "corrections.sql")
 

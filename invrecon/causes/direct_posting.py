@@ -17,6 +17,7 @@ CAUSE = Cause(
     """,
     action="Reverse the entry; correct inventory by an item journal. Clear Direct Posting on the account.",
     remedy="journal",
+    undone="with its journal",
     # Without a source code a G/L entry whose document no value entry has is likely to be one.
     claims="""
         SELECT movement.movement_id,

@@ -15,6 +15,7 @@ CAUSE = Cause(
     """,
     action="Reverse the second posting.",
     remedy="journal",
+    undone="as it stands",
     claims="""
         SELECT movement_id, 'second posting of the same document' AS note,
                CASE WHEN tier IN ('posting group codes', 'month', 'day')

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from invrecon.causes import CAUSES
+from invrecon.causes import causes_of
 from invrecon.findings import Evidence
 from invrecon.ledger.load import Ledger
 from invrecon.money import ZERO
@@ -22,7 +22,7 @@ _DOCUMENTS_NAMED = 2
 # differently is known of the sum, and not of any one account: its G/L half alone would mislead.
 _ITEM_MOVEMENT = """
     CREATE VIEW item_movement AS
-    SELECT claim.cause, claim.note, claim.doubt, movement.*
+    SELECT claim.cause, claim.note, claim.doubt, movement.* REPLACE (known_as AS document_no)
     FROM claim JOIN movement USING (movement_id) LEFT JOIN matched USING (movement_id)
     WHERE movement.in_period AND movement.account_no <> ''
       AND NOT (movement.account_no IN (SELECT account_no FROM undecided_account)
@@ -39,7 +39,7 @@ def reconciling_items(ledger: Ledger) -> tuple[ReconcilingItem, ...]:
                   count(DISTINCT document_no), coalesce(max(doubt), '')
            FROM item_movement GROUP BY cause, account_no HAVING total <> 0"""
     )
-    order = {cause.id: (position, cause) for position, cause in enumerate(CAUSES)}
+    order = {cause.id: (position, cause) for position, cause in enumerate(causes_of(ledger.profile.id))}
     items = []
     for cause_id, account_no, amount, entries, documents, doubt in rows:
         cause, proof = order[cause_id][1], evidence[account_no, cause_id]

@@ -10,22 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from invrecon.causes import CAUSES
+from invrecon.causes import causes_of
 from invrecon.causes.cause import Cause
 from invrecon.findings import counted
 from invrecon.ledger.load import Ledger
 from invrecon.money import ZERO, decimals_of, signed
 from invrecon.profiles import JournalLayout
 from invrecon.reconciliation.result import Reconciliation
-
-_ONCE = ("account-replaced",)
-"""Corrected once for the balance of an account, whatever the documents."""
-
-_WHOLE_JOURNAL = ("direct-posting",)
-"""Undone with the rest of the journal that they stand in."""
-
-_REVERSED = ("direct-posting", "duplicate-posting")
-"""Undone as they stand; the others are corrected by what differs."""
 
 _NAMED = 5
 
@@ -42,6 +33,16 @@ class JournalLine:
     cause: str
     corrects: str
 
+    @property
+    def debit(self) -> Decimal:
+        """The amount where it is a debit, else zero."""
+        return max(self.amount, ZERO)
+
+    @property
+    def credit(self) -> Decimal:
+        """The amount where it is a credit, without its sign, else zero."""
+        return max(-self.amount, ZERO)
+
 
 @dataclass(frozen=True)
 class Journal:
@@ -55,7 +56,7 @@ class Journal:
 class _Correction:
     """What a journal document would undo: per account what it adds to G/L less inventory, and why it may not be one."""
 
-    cause: str
+    cause: Cause
     document_no: str
     amounts: dict[str, Decimal] = field(default_factory=dict)
     balancing: dict[str, Decimal] = field(default_factory=dict)
@@ -75,7 +76,7 @@ class _Correction:
         """Why this is not journaled, in words; empty when it is."""
         whole = self.whole
         unbalanced = sum(whole.values(), ZERO) != 0
-        direct = self.cause in _WHOLE_JOURNAL
+        direct = self.cause.undone == "with its journal"
         obstacles = {
             f"It is not proved; {self.doubt} would prove it.": self.doubt,
             "It settles what is unexplained on its accounts: find out about that first.": self.settles,
@@ -115,9 +116,11 @@ def journal(ledger: Ledger, r: Reconciliation, layout: JournalLayout, posting_da
 def _corrections(ledger: Ledger) -> Iterable[_Correction]:
     """Everything that the causes with this remedy claim, in their order, by document."""
     engine = ledger.engine
-    causes = [cause.id for cause in CAUSES if cause.remedy == "journal"]
+    causes = {cause.id: cause for cause in causes_of(ledger.profile.id) if cause.remedy == "journal"}
     engine.run("CREATE OR REPLACE TABLE journal_basis (causes VARCHAR[], once VARCHAR[], whole_journal VARCHAR[])")
-    engine.insert("journal_basis", [(causes, list(_ONCE), list(_WHOLE_JOURNAL))])
+    once = [cause.id for cause in causes.values() if cause.undone == "once"]
+    whole = [cause.id for cause in causes.values() if cause.undone == "with its journal"]
+    engine.insert("journal_basis", [(list(causes), once, whole)])
     engine.script(__package__, "journal.sql")
     found: dict[tuple[object, ...], _Correction] = {}
     rows = engine.rows(
@@ -125,7 +128,7 @@ def _corrections(ledger: Ledger) -> Iterable[_Correction]:
            FROM undoing ORDER BY document_no, day, register, account_no"""
     )
     for *key, account_no, amount, doubt, timing, of_document in rows:
-        each = found.setdefault(tuple(key), _Correction(key[0], key[1]))
+        each = found.setdefault(tuple(key), _Correction(causes[key[0]], key[1]))
         each.amounts[account_no] = amount
         each.doubt = each.doubt or doubt
         each.timing |= timing
@@ -138,7 +141,7 @@ def _corrections(ledger: Ledger) -> Iterable[_Correction]:
         each.balancing[account_no] = amount
         if another_ledger:
             each.another_ledger = account_no
-    return sorted(found.values(), key=lambda each: causes.index(each.cause))
+    return sorted(found.values(), key=lambda each: list(causes).index(each.cause.id))
 
 
 def _without_opposites(corrections: Iterable[_Correction]) -> list[_Correction]:
@@ -156,20 +159,20 @@ def _without_opposites(corrections: Iterable[_Correction]) -> list[_Correction]:
 
 
 def _lines(each: _Correction, layout: JournalLayout, posting_date: dt.date, number: str) -> Iterable[JournalLine]:
-    verb = "Reverse" if each.cause in _REVERSED else "Correct"
-    text = f"{verb} {each.document_no}".rstrip() + f": {_known(each.cause).title}"
+    verb = "Reverse" if each.cause.undone in ("as it stands", "with its journal") else "Correct"
+    text = f"{verb} {each.document_no}".rstrip() + f": {each.cause.title}"
     for account, amount in each.whole.items():
         if amount:
             description = text[: layout.description_length]
-            yield JournalLine(posting_date, number, account, description, -amount, each.cause, each.document_no)
+            yield JournalLine(posting_date, number, account, description, -amount, each.cause.id, each.document_no)
 
 
 def _of_posted(posted: list[_Correction], ledger: Ledger, lines: list[JournalLine]) -> Iterable[str]:
     """What to check before the journal is posted."""
-    for cause in CAUSES:
-        mine = [each for each in posted if each.cause == cause.id]
+    for cause in causes_of(ledger.profile.id):
+        mine = [each for each in posted if each.cause == cause]
         if mine:
-            documents = counted(len(mine), "document") if cause.id not in _ONCE else "the balance"
+            documents = counted(len(mine), "document") if cause.undone != "once" else "the balance"
             check = " The journal takes the inventory ledger's amount." if cause.id == "amount-differs" else ""
             yield f"{_title(cause)}: {documents} in the journal. {cause.action}{check}"
     closed = ledger.engine.rows(
@@ -184,12 +187,12 @@ def _of_posted(posted: list[_Correction], ledger: Ledger, lines: list[JournalLin
 
 def _of_others(left: list[_Correction], r: Reconciliation) -> Iterable[str]:
     """What is not in the journal, by cause, and what to do instead."""
-    for cause in CAUSES:
+    for cause in causes_of(r.profile):
         if cause.remedy == "journal":
-            for obstacle in dict.fromkeys(each.obstacle for each in left if each.cause == cause.id and each.obstacle):
-                mine = [each for each in left if each.cause == cause.id and each.obstacle == obstacle]
+            for obstacle in dict.fromkeys(each.obstacle for each in left if each.cause == cause and each.obstacle):
+                mine = [each for each in left if each.cause == cause and each.obstacle == obstacle]
                 named = _some(list(dict.fromkeys(each.document_no or "(no document)" for each in mine)))
-                if cause.id in _ONCE:
+                if cause.undone == "once":
                     named = "the balance"
                 yield f"{_title(cause)}, not in the journal: {named}: {_summed(mine, r)}. {obstacle}"
         elif cause.remedy != "nothing":
@@ -222,10 +225,6 @@ def _some(names: list[str]) -> str:
     """The first few of many."""
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-
-
-def _known(cause_id: str) -> Cause:
-    return next(cause for cause in CAUSES if cause.id == cause_id)
 
 
 def _title(cause: Cause) -> str:

@@ -4,9 +4,9 @@
 -- Entries that are held against each other are corrected under one document, the value entry's where it is one only.
 CREATE OR REPLACE VIEW claimed_pair AS
 SELECT group_id, differs,
-       CASE WHEN count(DISTINCT document_no) FILTER (side = 'inventory') = 1
-            THEN min(document_no) FILTER (side = 'inventory')
-            ELSE min(document_no) FILTER (side = 'gl') END AS document_no,
+       CASE WHEN count(DISTINCT known_as) FILTER (side = 'inventory') = 1
+            THEN min(known_as) FILTER (side = 'inventory')
+            ELSE min(known_as) FILTER (side = 'gl') END AS document_no,
        -- One of them in the period, another not: that is timing, whatever else differs.
        bool_or(in_period) AND NOT bool_and(in_period) AS timing
 FROM matched JOIN movement USING (movement_id)
@@ -18,7 +18,7 @@ GROUP BY ALL;
 CREATE OR REPLACE TABLE undoing AS
 SELECT claim.cause,
        CASE WHEN list_contains(basis.once, claim.cause) THEN ''
-            ELSE coalesce(pair.document_no, movement.document_no) END AS document_no,
+            ELSE coalesce(pair.document_no, movement.known_as) END AS document_no,
        CASE WHEN list_contains(basis.whole_journal, claim.cause) THEN movement.posting_date END AS day,
        CASE WHEN list_contains(basis.whole_journal, claim.cause) THEN coalesce(entry.journal_no, '') END AS register,
        coalesce(movement.account_no, '') AS account_no,
@@ -42,9 +42,40 @@ SELECT own.cause, own.document_no, own.day, own.register, entry.account_no, sum(
        bool_or(coalesce(NOT chart.direct_posting, false)) AS another_ledger
 FROM (SELECT DISTINCT cause, document_no, day, register FROM undoing WHERE day IS NOT NULL) AS own
 JOIN numbered_gl_entry AS entry
-    ON entry.document_no = own.document_no AND entry.posting_date = own.day
+    ON entry.known_as = own.document_no AND entry.posting_date = own.day
     AND (entry.journal_no = own.register OR '' IN (entry.journal_no, own.register))
 LEFT JOIN gl_account AS chart ON chart.account_no = entry.account_no
 WHERE NOT entry.in_scope AND NOT entry.from_inventory AND NOT entry.compressed
   AND (own.document_no <> '' OR own.register <> '')
 GROUP BY ALL;
+
+-- Where only the inventory accounts are compared, the other side of a value entry names the account that balances it: entry
+-- by entry where inventory alone has it; of amounts that differ, where there is one such account only.
+INSERT INTO balancing
+WITH other_side AS (
+    SELECT posting.value_entry_id, posting.rule, posting.balancing_account_type AS account_type, posting.account_no
+    FROM posting ANTI JOIN compared_type USING (account_type)
+), line AS (
+    SELECT claim.cause, coalesce(pair.document_no, movement.known_as) AS document_no, movement.side, movement.amount,
+           coalesce(other_side.account_no, '') AS account_no
+    FROM claim
+    JOIN movement USING (movement_id)
+    CROSS JOIN journal_basis AS basis
+    LEFT JOIN matched USING (movement_id)
+    LEFT JOIN claimed_pair AS pair ON pair.group_id = matched.group_id AND pair.differs = matched.differs
+    LEFT JOIN other_side ON other_side.value_entry_id = movement.value_entry_id AND other_side.rule = movement.rule
+        AND other_side.account_type = movement.account_type
+    WHERE movement.in_period AND list_contains(basis.causes, claim.cause)
+      AND NOT list_contains(basis.once, claim.cause) AND NOT list_contains(basis.whole_journal, claim.cause)
+      AND EXISTS (FROM other_side)
+), document AS (
+    SELECT cause, document_no, bool_and(side = 'inventory') AS alone, sum(amount) AS amount,
+           count(DISTINCT account_no) FILTER (side = 'inventory') AS accounts,
+           min(account_no) FILTER (side = 'inventory') AS account_no
+    FROM line GROUP BY ALL
+)
+SELECT cause, document_no, NULL, NULL, account_no, -sum(line.amount), false
+FROM line SEMI JOIN (FROM document WHERE alone) AS own USING (cause, document_no) GROUP BY ALL
+UNION ALL
+SELECT cause, document_no, NULL, NULL, account_no, -amount, false
+FROM document WHERE NOT alone AND accounts = 1 AND amount <> 0;

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from invrecon.causes import CAUSES
+from invrecon.causes import causes_of
 from invrecon.causes.cause import Cause
 from invrecon.findings import Finding, counted
 from invrecon.ledger.load import Ledger
@@ -30,7 +30,10 @@ def raise_warnings(ledger: Ledger, settings: Settings, matrix: Matrix) -> Matrix
     claimed: dict[str, _Rows] = {}
     for cause_id, *row in ledger.engine.rows(_CLAIMED_BY_TYPE):
         claimed.setdefault(cause_id, []).append(tuple(row))
-    claims = [(cause, claimed.get(cause.id, []), _marked(ledger, cause) if cause.marks else []) for cause in CAUSES]
+    claims = [
+        (cause, claimed.get(cause.id, []), _marked(ledger, cause) if cause.marks else [])
+        for cause in causes_of(ledger.profile.id)
+    ]
 
     def warned(line: Line) -> Line:
         explained = sum((_total(line, claimed) or ZERO for _, claimed, _ in claims), ZERO)
@@ -119,7 +122,7 @@ def warning_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     # While an account type has no account at all, an entry on no account of the setup may be its own: it is no stray.
     rows = engine.rows(
         """SELECT account_no, sum(amount), count(*) FROM gl_entry_in_period
-           WHERE from_inventory AND NOT in_scope AND account_no <> '' AND amount <> 0
+           WHERE astray AND amount <> 0
              AND NOT EXISTS (SELECT 1 FROM posting WHERE account_type NOT IN (SELECT account_type FROM account_use))
            GROUP BY ALL ORDER BY ALL"""
     )
@@ -158,13 +161,12 @@ def _source_codes(ledger: Ledger) -> Iterable[Finding]:
             f"as posted: state under [settings] which of {', '.join(code for (code,) in codes)} is that of cost "
             'posting in your company, as inventory_source_codes = ["..."].',
         )
-    if ledger.has("gl_entry") and not (
-        ledger.has("gl_entry", "source_code") or ledger.has("gl_entry", "system_created")
-    ):
+    column = {"source-codes": "source_code", "audit-trails": "audit_trail"}[ledger.profile.origin]
+    if ledger.has("gl_entry") and not (ledger.has("gl_entry", column) or ledger.has("gl_entry", "system_created")):
         yield Finding(
             "column-not-exported",
             "info",
-            f"Direct postings cannot be told from inventory postings: {ledger.profile.unhide['source_code']}.",
+            f"Direct postings cannot be told from inventory postings: {ledger.profile.unhide[column]}.",
         )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.names import cause_ids
+from invrecon.cli.names import cause_ids, profile_names
 
 if TYPE_CHECKING:
     from invrecon.causes.cause import Cause
@@ -24,19 +25,29 @@ _WIDTH = 80
 
 @click.command()
 @click.argument("cause", required=False, metavar="[ID]", shell_complete=cause_ids)
-def command(cause: str | None) -> None:
-    """List the causes of differences, or explain one: what it means, how it shows, how to correct it."""
-    from invrecon.causes import CAUSES
+@click.option("--profile", metavar="ERP", shell_complete=profile_names, help="Only what applies to this ERP.")
+def command(cause: str | None, profile: str | None) -> None:
+    """List the causes of differences, or explain one: what it means, how it shows, how to correct it.
+
+    A cause that an ERP finds or corrects in its own way has a page for each ERP.
+    """
+    from invrecon import profiles
+    from invrecon.causes import causes_of
     from invrecon.reconciliation.names import meant
 
+    erps = [meant("profile", profile, profiles.names())] if profile else list(profiles.names())
     if cause is None:
-        _list(CAUSES)
+        _list({known.id: known for erp in reversed(erps) for known in causes_of(erp)}.values())
         return
-    wanted = meant("cause", cause, [known.id for known in CAUSES])
-    _explain(next(known for known in CAUSES if known.id == wanted))
+    wanted = meant("cause", cause, dict.fromkeys(known.id for erp in erps for known in causes_of(erp)))
+    pages = {known: erp for erp in reversed(erps) for known in causes_of(erp) if known.id == wanted}
+    for page, erp in reversed(pages.items()):
+        _explain(page, f" in {profiles.load(erp).title}" if len(pages) > 1 else "")
+        if len(pages) > 1:
+            click.echo()
 
 
-def _list(causes: tuple[Cause, ...]) -> None:
+def _list(causes: Collection[Cause]) -> None:
     width = max(len(cause.id) for cause in causes)
     for remedy, (heading, _) in _REMEDIES.items():
         click.echo(heading)
@@ -47,8 +58,8 @@ def _list(causes: tuple[Cause, ...]) -> None:
     click.echo("invrecon causes ID explains one.")
 
 
-def _explain(cause: Cause) -> None:
-    click.echo(f"{cause.id}: {cause.title}")
+def _explain(cause: Cause, where: str) -> None:
+    click.echo(f"{cause.id}: {cause.title}{where}")
     _section("What it means", cause.meaning)
     _section("How it shows", " ".join(_shows(cause)))
     _section("How to correct it", cause.correction)

@@ -14,6 +14,8 @@ from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from invrecon.reconciliation.drill.account import Side
     from invrecon.reconciliation.drill.number import Number
     from invrecon.reconciliation.result import Reconciliation
@@ -103,14 +105,17 @@ def command(
     write = write_lists(form, outputs, quiet, dialect, bar)
     settings = run_settings(path, as_of, from_, profile, skip_bad_rows, items=items, locations=locations)
 
+    from invrecon import profiles
     from invrecon.pipeline import reconciled
     from invrecon.reconciliation.drill import drill, list_entries
     from invrecon.reports.drill import drill_listing
 
     if cause:
-        cause = _known_cause(cause)
+        cause = _known_cause(cause, profiles.names())
     with bar, reconciled(settings, remark(quiet, bar), bar) as run:
         r = run.reconciliation
+        if cause:
+            cause = _known_cause(cause, (r.profile,))
         number = _number(r, names, account, cause, side, status or "")
         list_entries(run.ledger, r)
 
@@ -122,12 +127,18 @@ def command(
     return EXIT_RECONCILED
 
 
-def _known_cause(given: str) -> str:
-    from invrecon.causes import CAUSES
+def _known_cause(given: str, erps: Iterable[str]) -> str:
+    """The cause that is meant, of those that apply to any of the ERPs.
+
+    Raises:
+        InputError: there is none.
+    """
+    from invrecon.causes import causes_of
     from invrecon.reconciliation.names import meant
     from invrecon.reconciliation.vocabulary import UNEXPLAINED
 
-    return meant("cause", given, (*(cause.id for cause in CAUSES), UNEXPLAINED))
+    causes = dict.fromkeys(cause.id for erp in erps for cause in causes_of(erp))
+    return meant("cause", given, (*causes, UNEXPLAINED))
 
 
 def _number(

@@ -26,9 +26,11 @@ def as_one_word(name: str) -> str:
 
 def cause_ids(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
     """Causes by id, each with its title."""
-    from invrecon.causes import CAUSES
+    from invrecon import profiles
+    from invrecon.causes import causes_of
 
-    return _beginning(incomplete, ((cause.id, cause.title) for cause in CAUSES))
+    known = {cause.id: cause.title for erp in reversed(profiles.names()) for cause in causes_of(erp)}
+    return _beginning(incomplete, known.items())
 
 
 def cause_ids_and_the_rest(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem[str]]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from invrecon.engine import AMOUNT, Engine, quoted
 from invrecon.errors import InputError, Problem
-from invrecon.exports.captions import decoded, normal
+from invrecon.exports.captions import Header, decoded, normal
 from invrecon.exports.find import Found
 from invrecon.exports.formats import Formats, Kind
 from invrecon.exports.recognise import Export
@@ -39,7 +39,8 @@ class InputFile:
     """One table that was read: its role, file, fingerprint, rows, and the total of its main amount column.
 
     `totals` are those of all its amount columns by caption, `first_date` and `last_date` the posting dates it covers.
-    `form` and `formats` tell how the file is written, `remarks` what its reader noticed.
+    `form` and `formats` tell how the file is written, `remarks` what its reader noticed. `indexed` are the columns that
+    hold the index of an account instead of its number.
     """
 
     role: str
@@ -55,6 +56,7 @@ class InputFile:
     form: str
     formats: Formats
     remarks: tuple[str, ...]
+    indexed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def table_columns(table: str) -> Mapping[str, Kind]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, Kind]]:
-    return tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
+    """All canonical tables. One that is `like` another has its columns."""
+    tables = tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
+    return {name: tables[columns["like"]] if "like" in columns else columns for name, columns in tables.items()}
 
 
 def load(engine: Engine, found: Found, settings: Settings, progress: Progress = untold) -> tuple[Ledger, list[Problem]]:
@@ -196,8 +200,15 @@ def _load(
         form=export.table.form,
         formats=reading.formats,
         remarks=(*reading.remarks, *remarks),
+        indexed=_indexed(header, profile),
     )
     return file, findings
+
+
+def _indexed(header: Header, profile: Profile) -> tuple[str, ...]:
+    """The columns whose captions say that they hold the index of an account."""
+    captions = {normal(caption) for caption in profile.index_captions}
+    return tuple(column for column, place in header.columns.items() if normal(header.captions[place]) in captions)
 
 
 def _without_bad_rows(engine: Engine, values: str, export: Export, skipped: list[Problem]) -> Finding:

@@ -42,7 +42,10 @@ GROUP BY ALL;
 
 CREATE TABLE posting AS
 SELECT side.value_entry_id, side.rule, side.basis, side.posting_date, side.account_type, side.balancing_account_type,
-       resolved.account_no, resolved.lines, resolved.accounts, side.first_key, side.second_key,
+       -- The account that the entry itself names goes before what a setup says.
+       coalesce(nullif(side.entry_account_no, ''), resolved.account_no) AS account_no,
+       CASE WHEN side.entry_account_no <> '' THEN 1 ELSE resolved.lines END AS lines,
+       CASE WHEN side.entry_account_no <> '' THEN 1 ELSE resolved.accounts END AS accounts, side.first_key, side.second_key,
        side.amount, side.unposted
 FROM keyed_side AS side
 JOIN resolved_account AS resolved

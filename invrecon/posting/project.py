@@ -72,6 +72,12 @@ def _create_setup(ledger: Ledger, settings: Settings) -> None:
     engine.insert("account_type_kind", [(UNTYPED_VARIANCE, "inventory", "income statement")])
     engine.run("CREATE TABLE stated_account (account_type VARCHAR, account_no VARCHAR)")
     engine.insert("stated_account", [(name, no) for name, numbers in settings.accounts.items() for no in numbers])
+    engine.run(
+        """INSERT INTO stated_account SELECT account_type, account_no FROM inventory_account
+           ANTI JOIN stated_account USING (account_type, account_no)"""
+    )
+    engine.run("CREATE TABLE compared_type (account_type VARCHAR)")
+    engine.insert("compared_type", [(name,) for name in dict.fromkeys((*ledger.profile.compared, *settings.accounts))])
     engine.run(f"CREATE TABLE known_key ({', '.join(f'{column} BOOLEAN' for column in KEY_COLUMNS)})")
     engine.insert("known_key", [[key_is_known(ledger, column) for column in KEY_COLUMNS]])
     if engine.value("SELECT count(*) FROM posting_side WHERE account_type = ?", [UNTYPED_VARIANCE]):

@@ -54,6 +54,7 @@ SELECT entry.value_entry_id, rule.rule, rule.basis, rule.account, rule.balancing
        CASE WHEN ends_with(rule.condition, '-later') OR (rule.condition = 'finished-without-output' AND finished_later)
             THEN coalesce(finished_date, posting_date) ELSE posting_date END AS posting_date,
        location_code, inventory_posting_group, wip_posting_group, gen_bus_posting_group, gen_prod_posting_group,
+       entry.inventory_account_no, entry.offset_account_no,
        -- The status change posts once more what had been posted; what is posted afterwards is written off with it, but
        -- only direct cost (facts 1.1).
        CASE WHEN rule.condition = 'finished-without-output-later' THEN coalesce(cost_posted_to_gl, cost_amount_actual)
@@ -79,10 +80,10 @@ CREATE TABLE posting_side AS
 SELECT value_entry_id, rule, basis, posting_date, account AS account_type, balancing_account AS balancing_account_type,
        location_code, CASE account WHEN 'WIP Inventory' THEN wip_posting_group ELSE inventory_posting_group END
            AS inventory_posting_group,
-       gen_bus_posting_group, gen_prod_posting_group, amount, unposted
+       gen_bus_posting_group, gen_prod_posting_group, inventory_account_no AS entry_account_no, amount, unposted
 FROM projected_pair WHERE amount <> 0
 UNION ALL
 SELECT value_entry_id, rule, basis, posting_date, balancing_account, account,
        location_code, CASE balancing_account WHEN 'WIP Inventory' THEN wip_posting_group ELSE inventory_posting_group END,
-       gen_bus_posting_group, gen_prod_posting_group, -amount, -unposted
+       gen_bus_posting_group, gen_prod_posting_group, offset_account_no, -amount, -unposted
 FROM projected_pair WHERE amount <> 0;

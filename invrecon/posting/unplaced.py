@@ -12,7 +12,6 @@ from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_
 from invrecon.settings import Settings
 
 _EVIDENCE_LISTED = 100
-_SETUP_ROLES = {"inventory": "inventory_posting_setup", "general": "general_posting_setup"}
 
 
 def unplaced(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
@@ -100,6 +99,7 @@ def _without_account(ledger: Ledger) -> Iterable[Finding]:
     rows = ledger.engine.rows(
         """SELECT kind.setup, p.account_type, p.first_key, p.second_key, p.lines, p.accounts, sum(p.amount), count(*)
            FROM posting_in_period AS p JOIN account_type_kind AS kind ON kind.account_type = p.account_type
+           SEMI JOIN compared_type ON compared_type.account_type = p.account_type
            WHERE p.account_no IS NULL GROUP BY ALL ORDER BY ALL"""
     )
     undecided: dict[str, list[str]] = {}
@@ -108,12 +108,13 @@ def _without_account(ledger: Ledger) -> Iterable[Finding]:
             undecided.setdefault(setup, []).append(account_type)
             continue
         key, entries = _key_words(setup, first, second), counted(count, "value entry")
-        if not ledger.played(_SETUP_ROLES[setup]):
+        role = ledger.profile.setup_exports[setup]
+        if not ledger.played(role):
             yield Finding(
                 "account-type-not-mapped",
                 "error",
                 f"No account is known for {account_type}: {signed(amount)} of {entries} stand on no account. "
-                f'Add the {_SETUP_ROLES[setup].replace("_", " ")} export, or "{account_type}" under [accounts].',
+                f'Add the {role.replace("_", " ")} export, or "{account_type}" under [accounts].',
             )
         elif lines:
             yield Finding(
@@ -145,9 +146,10 @@ def _undecided(ledger: Ledger, setup: str, types: list[str]) -> Finding:
 def _what_would_decide(ledger: Ledger, setup: str, types: list[str]) -> list[str]:
     """The columns or exports that would tell the accounts apart, in the words of the profile."""
     unhide = ledger.profile.unhide
-    if not ledger.played(_SETUP_ROLES[setup]):
+    role = ledger.profile.setup_exports[setup]
+    if not ledger.played(role):
         hints = [unhide["variance_type"]] if UNTYPED_VARIANCE in types else []
-        return [*hints, f"[accounts] gives several accounts: add the {_SETUP_ROLES[setup].replace('_', ' ')} export"]
+        return [*hints, f"[accounts] gives several accounts: add the {role.replace('_', ' ')} export"]
     keys = KEY_COLUMNS[:2] if setup == "inventory" else KEY_COLUMNS[2:]
     hints = [unhide[column] for column in keys if not key_is_known(ledger, column)]
     if UNTYPED_VARIANCE in types:
@@ -193,7 +195,10 @@ def _untold(ledger: Ledger) -> Iterable[Finding]:
             "rule IN (SELECT rule FROM posting_rule WHERE order_type <> '')",
         ),
     }
+    shown = ledger.profile.roles["value_entries"].columns
     for column, (severity, what, where) in matters.items():
+        if column not in shown:
+            continue  # the ERP has no such thing
         concerned = f"SELECT count(*) FROM projected_pair WHERE amount <> 0 AND {where}"
         if not ledger.has("value_entry", column) and ledger.engine.value(concerned):
             unhide = ledger.profile.unhide[column]

@@ -8,6 +8,7 @@ the languages, while messages go on naming it in English.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,11 +58,43 @@ class JournalLayout:
 
 
 @dataclass(frozen=True)
-class Profile:
-    """An ERP: its roles, option values, source codes, and which posting rules apply. `journal` where it imports any.
+class AuditTrail:
+    """What the letters in front of an audit trail code say of a G/L entry: who posted it, and to which accounts.
 
-    `settings_pages` says where the ERP keeps each of the [settings] of the toml. With `numbered_without_gaps` a missing
-    entry number means a missing entry.
+    Its `kind` is item, sale or purchase where items move, document where another module posted, else journal or
+    opening. `movement` is the type of value entry that it makes. `source` tells how sure that is.
+    """
+
+    prefix: str
+    kind: str
+    movement: str
+    transaction: str
+    lines: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Ripple:
+    """How the references of automatic cost adjustments are made: what was consumed, and what changed its cost."""
+
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    adjusted_cost: str
+    master_name: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An ERP: its roles, option values, source codes, and which posting rules and causes apply.
+
+    `columns` and `rows` are the account types of its matrix, `compared` those that are held against the G/L. `vouchers`
+    name, by table, the number by which both ledgers know a posting. `origin` is what tells inventory postings in the
+    G/L from others. `journal` where it imports any. `settings_pages` says where the ERP keeps each of the [settings] of
+    the toml. With `numbered_without_gaps` a missing entry number means a missing entry. `no_date` is how a date that
+    was never set is stored. `base_ledgers` are those whose entries count, where there are several. With `summary_apart`
+    balances are stored apart from the entries. `index_captions` head columns that hold the index of an account.
+    `brought_forward` are documents that stand for the history before them. Methods that `cannot_tie` value items
+    otherwise than the G/L does.
     """
 
     id: str
@@ -78,6 +111,21 @@ class Profile:
     settings_pages: Mapping[str, str]
     numbered_without_gaps: bool
     journal: JournalLayout | None
+    setup_exports: Mapping[str, str]
+    origin: str
+    causes: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    compared: tuple[str, ...]
+    vouchers: Mapping[str, str]
+    no_date: dt.date | None
+    base_ledgers: tuple[str, ...]
+    summary_apart: bool
+    index_captions: tuple[str, ...]
+    audit_trails: tuple[AuditTrail, ...]
+    ripple: Ripple | None
+    brought_forward: tuple[str, ...]
+    cannot_tie: tuple[str, ...]
 
 
 @cache
@@ -92,6 +140,7 @@ def load(name: str) -> Profile:
     """Read one profile by its id, as listed by `names()`."""
     data = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     translated = _translations(name)
+    matrix = data["matrix"]
     account_types: _Names = {name: () for fields in data["roles"].values() for name in fields.get("accounts", {})}
     return Profile(
         id=name,
@@ -110,7 +159,34 @@ def load(name: str) -> Profile:
         journal=JournalLayout(**{**data["journal"], "columns": tuple(data["journal"]["columns"])})
         if "journal" in data
         else None,
+        setup_exports=data["setup_exports"],
+        origin=data["origin"],
+        causes=tuple(data["causes"]),
+        columns=tuple(matrix["columns"]),
+        rows=tuple(matrix["rows"]),
+        compared=tuple(matrix.get("compared", (*matrix["columns"], *matrix["rows"]))),
+        vouchers=data["voucher"],
+        no_date=data.get("no_date"),
+        base_ledgers=tuple(data.get("base_ledgers", ())),
+        summary_apart=data.get("summary_apart", False),
+        index_captions=tuple(data.get("index_captions", ())),
+        audit_trails=_audit_trails(name),
+        ripple=_ripple(data["ripple"]) if "ripple" in data else None,
+        brought_forward=tuple(data.get("brought_forward", {}).get("documents", ())),
+        cannot_tie=tuple(data.get("valuation", {}).get("cannot_tie", ())),
     )
+
+
+def _audit_trails(name: str) -> tuple[AuditTrail, ...]:
+    """The audit trail codes of an ERP by their letters; none where it has no such codes."""
+    table = files(__package__).joinpath(f"{name}.audit-trails.csv")
+    if not table.is_file():
+        return ()
+    return tuple(AuditTrail(**row) for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+
+
+def _ripple(data: Mapping[str, Any]) -> Ripple:
+    return Ripple(tuple(data["prefixes"]), tuple(data["suffixes"]), data["adjusted_cost"], data["master_name"])
 
 
 def _translations(name: str) -> _Names:

@@ -31,20 +31,23 @@ def compare(ledger: Ledger, settings: Settings, gl: GLSide) -> tuple[Matrix, tup
     used: dict[str, set[str]] = {}
     for account_type, account_no in ledger.engine.rows("SELECT account_type, account_no FROM account_use ORDER BY ALL"):
         used.setdefault(account_type, set()).add(account_no)
-    return _matrix(pairs, used, gl, settings), tuple(_account_lines(ledger, used, gl, settings))
+    return _matrix(pairs, used, gl, ledger, settings), tuple(_account_lines(ledger, used, gl, settings))
 
 
-def _matrix(pairs: Pairs, used: dict[str, set[str]], gl: GLSide, settings: Settings) -> Matrix:
+def _matrix(pairs: Pairs, used: dict[str, set[str]], gl: GLSide, ledger: Ledger, settings: Settings) -> Matrix:
     own: dict[str, Decimal] = {}
     for (account_type, _), amount in pairs.items():
         own[account_type] = own.get(account_type, ZERO) + amount
-    names = [*ROWS, *([UNTYPED_VARIANCE] if UNTYPED_VARIANCE in own else [])]
+    profile = ledger.profile
+    compared = {*profile.compared, *settings.accounts, UNTYPED_VARIANCE}
+    names = [*profile.rows, *([UNTYPED_VARIANCE] if UNTYPED_VARIANCE in own else [])]
     groups = list(_sharing([*COLUMNS, *names], used))
     shared = {name for group in groups if len(group) > 1 for name in group}
 
     def comparison(types: tuple[str, ...]) -> tuple[tuple[str, ...], Decimal, Decimal | None, Decimal | None]:
         total = sum((own.get(name, ZERO) for name in types), ZERO)
-        if settings.filtered or (len(types) == 1 and types[0] in shared):
+        alone = len(types) == 1
+        if settings.filtered or (alone and (types[0] in shared or types[0] not in compared)):
             return types, total, None, None
         # Each account once, however many types and setup lines name it.
         accounts = set().union(*(used.get(name, set()) for name in types))
@@ -52,7 +55,9 @@ def _matrix(pairs: Pairs, used: dict[str, set[str]], gl: GLSide, settings: Setti
         return types, total, gl_total, gl_total - total
 
     transfers = tuple(
-        MatrixRow((name,), None, None, None, cells=_transfer_cells(pairs, *sides)) for name, sides in TRANSFERS.items()
+        MatrixRow((name,), None, None, None, cells=_transfer_cells(pairs, *sides))
+        for name, sides in TRANSFERS.items()
+        if set(sides) <= set(profile.columns)
     )
     rows = tuple(MatrixRow(*comparison((name,)), cells=_cells(pairs, name)) for name in names)
     return Matrix(
@@ -99,7 +104,8 @@ def _account_lines(ledger: Ledger, used: dict[str, set[str]], gl: GLSide, settin
     engine = ledger.engine
     subledger = dict(
         engine.rows(
-            "SELECT account_no, sum(amount) FROM posting_in_period WHERE account_no IS NOT NULL GROUP BY account_no"
+            """SELECT account_no, sum(amount) FROM posting_in_period SEMI JOIN compared_type USING (account_type)
+               WHERE account_no IS NOT NULL GROUP BY account_no"""
         )
     )
     undecided = {account for (account,) in engine.rows("SELECT account_no FROM undecided_account")}

@@ -12,6 +12,7 @@ from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
 from invrecon.money import signed
 from invrecon.reconciliation.coverage import coverage_findings
+from invrecon.reconciliation.origin import number_gl_entries
 from invrecon.settings import Settings
 
 
@@ -39,18 +40,23 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
                                       documents VARCHAR[], opening VARCHAR[], opening_text VARCHAR, shown BOOLEAN,
                                       trusted BOOLEAN)"""
     )
+    engine.script(__package__, "scope.sql")
     inventory = [code.upper() for code in settings.erp.get("inventory_source_codes", codes["inventory"])]
     texts, shown = ledger.profile.descriptions, ledger.has("gl_entry", "source_code")
     engine.insert("source_codes", [(
         inventory,
         list(codes["compression"]),
-        texts["compression"],
+        texts.get("compression"),
         list(codes["documents"]),
         list(codes["opening"]),
-        texts["opening"],
+        texts.get("opening"),
         shown,
         True,
     )])  # fmt: skip
+    engine.script(__package__, "trial_balance.sql")
+    if ledger.profile.summary_apart and ledger.has("gl_entry") and not settings.filtered:
+        engine.script(__package__, "summary_apart.sql")
+    number_gl_entries(ledger, settings)
     engine.script(__package__, "gl_side.sql")
     if settings.filtered:
         return GLSide({}, {})
@@ -107,7 +113,7 @@ def _gaps(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
            FROM trial_balance_line AS line
            JOIN scope_account AS scope ON scope.account_no = line.account_no
            CROSS JOIN run
-           LEFT JOIN gl_entry AS entry ON entry.account_no = line.account_no
+           LEFT JOIN gl_entry AS entry ON entry.account_no = line.account_no AND entry.of_summary IS NOT TRUE
            GROUP BY ALL
            HAVING coalesce(stated, line.net_change) IS NOT NULL
               AND stated IS DISTINCT FROM coalesce(sum(entry.amount) FILTER (entry.posting_date <= run.as_of), 0)
@@ -140,7 +146,7 @@ def _not_in_trial_balance(ledger: Ledger) -> Iterable[Finding]:
     """
     rows = ledger.engine.rows(
         """SELECT account_no, sum(amount) AS balance FROM gl_entry JOIN scope_account USING (account_no), run
-           WHERE posting_date BETWEEN run.from_date AND run.as_of
+           WHERE posting_date BETWEEN run.from_date AND run.as_of AND of_summary IS NOT TRUE
              AND account_no NOT IN (SELECT account_no FROM trial_balance)
            GROUP BY account_no HAVING balance <> 0 ORDER BY account_no"""
     )
@@ -158,7 +164,7 @@ def _not_covered(ledger: Ledger, amounts: dict[str, Decimal]) -> Iterable[Findin
     """Accounts to which cost was posted, and that no G/L export mentions: zero is wrong there."""
     rows = ledger.engine.rows(
         """SELECT account_no, sum(amount - coalesce(unposted, 0)) AS posted FROM posting_in_period
-           WHERE account_no IS NOT NULL
+           WHERE account_no IS NOT NULL AND account_type IN (SELECT account_type FROM compared_type)
              AND account_no NOT IN (SELECT account_no FROM gl_entry)
              AND account_no NOT IN (SELECT account_no FROM trial_balance_line)
            GROUP BY account_no HAVING posted <> 0 ORDER BY account_no"""

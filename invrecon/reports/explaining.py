@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from invrecon import profiles
-from invrecon.causes import CAUSES
+from invrecon.causes import causes_of
 from invrecon.findings import counted
 from invrecon.money import ZERO, decimals_of, signed
 from invrecon.reconciliation.statement import entries_behind, statements
@@ -144,7 +144,9 @@ def from_balances_only(r: Reconciliation) -> str:
 def to_do(r: Reconciliation) -> tuple[ToDo, ...]:
     """Every cause that occurs, once, in the order in which it is worked off: first what the ERP must post."""
     occurring = {item.cause for statement in statements(r) for item in statement.items}
-    return tuple(_to_do(r, cause.id, cause.title, cause.action) for cause in CAUSES if cause.id in occurring)
+    return tuple(
+        _to_do(r, cause.id, cause.title, cause.action) for cause in causes_of(r.profile) if cause.id in occurring
+    )
 
 
 def _to_do(r: Reconciliation, cause: str, title: str, action: str) -> ToDo:

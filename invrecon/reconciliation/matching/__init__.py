@@ -7,24 +7,46 @@ to G/L less inventory ledger) and `matched` (what belongs together, and the one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
-# Tier, the view of keys.sql that gives its key, and the days that count as one. What names documents comes first; what
-# sums them up goes by posting groups, by the description's codes alone, and by account and month or day.
-BY_DOCUMENT = (
-    ("relation", "relation_key", "day"),
-    ("document", "document_key", "day"),
-)
-IN_SUMMARY = (
-    ("posting group", "posting_group_key", "day"),
-    ("posting group codes", "group_codes_key", "day"),
-    ("month", "month_key", "month"),
-    ("day", "day_key", "day"),
-)
 Tier = tuple[str, str, str]
+"""Its name, the view of keys.sql that gives its key, and the days that count as one."""
+
+_RELATION: Tier = ("relation", "relation_key", "day")
+
+
+@dataclass(frozen=True)
+class _Tiers:
+    """What names documents comes first; then what sums them up."""
+
+    by_document: tuple[Tier, ...]
+    in_summary: tuple[Tier, ...] = ()
+
+
+# By what tells inventory postings in the G/L. Business Central sums up by posting groups, by the description's codes
+# alone, and by account and month or day; Dynamics GP (facts/dynamics-gp.md 2) by its audit trail code.
+_TIERS = {
+    "source-codes": _Tiers(
+        (("document", "voucher_key", "day"),),
+        (
+            ("posting group", "posting_group_key", "day"),
+            ("posting group codes", "group_codes_key", "day"),
+            ("month", "month_key", "month"),
+            ("day", "day_key", "day"),
+        ),
+    ),
+    "audit-trails": _Tiers(
+        (
+            ("journal", "voucher_key", "day"),
+            ("source and document", "source_document_key", "day"),
+            ("source", "source_key", "day"),
+        )
+    ),
+}
 
 
 def match(ledger: Ledger, settings: Settings) -> None:
@@ -42,22 +64,31 @@ def match(ledger: Ledger, settings: Settings) -> None:
     engine.script(__package__, "keys.sql")
     if settings.filtered or not ledger.has("gl_entry"):
         return
+    if engine.value("SELECT count(*) FROM movement WHERE brought_forward"):
+        engine.script(__package__, "brought_forward.sql")
+    if engine.value("SELECT count(*) FROM numbered_gl_entry WHERE voided"):
+        engine.script(__package__, "voided.sql")
     engine.script(__package__, "netted.sql")
+    tiers = _TIERS[ledger.profile.origin]
     compressed = engine.value("SELECT count(*) FROM movement WHERE compressed")
-    _match_by(BY_DOCUMENT if ledger.has("relation") else BY_DOCUMENT[1:], ledger, "repeated.sql", compressed)
+    by_document = (_RELATION, *tiers.by_document) if ledger.has("relation") else tiers.by_document
+    _match_by(by_document, ledger, "repeated.sql", compressed=compressed)
     if compressed:
         engine.script(__package__, "compressed.sql")
         engine.script(__package__, "untraceable.sql")
-    _match_by(IN_SUMMARY, ledger, "second_run.sql")
+    if tiers.in_summary:
+        _match_by(tiers.in_summary, ledger, "second_run.sql", sides_apart=True)
     engine.script(__package__, "alone.sql")
 
 
-def _match_by(tiers: Iterable[Tier], ledger: Ledger, repeated: str, compressed: bool = False) -> None:
+def _match_by(
+    tiers: Sequence[Tier], ledger: Ledger, repeated: str, *, sides_apart: bool = False, compressed: bool = False
+) -> None:
     """All that agrees by any of the tiers first; then what differs in the day or account, in number, or in amount.
 
     Compressed totals come before amounts: a document whose entries are compressed in part seems to differ in amount.
     """
-    used = [tier for tier in tiers if _agree(ledger, tier)]
+    used = [tier for tier in tiers if _agree(ledger, tier, sides_apart=sides_apart)]
     for tier in used:
         if _take_lines(ledger, *tier):
             ledger.engine.script(__package__, "differ.sql")
@@ -70,7 +101,7 @@ def _match_by(tiers: Iterable[Tier], ledger: Ledger, repeated: str, compressed: 
             ledger.engine.script(__package__, "amount.sql")
 
 
-def _agree(ledger: Ledger, tier: Tier) -> bool:
+def _agree(ledger: Ledger, tier: Tier, *, sides_apart: bool) -> bool:
     """Match what agrees by a tier's key; whether the key is found on both sides at all."""
     if not ledger.engine.value("SELECT count(DISTINCT side) = 2 FROM open_movement"):
         return False
@@ -78,7 +109,7 @@ def _agree(ledger: Ledger, tier: Tier) -> bool:
         return False
     ledger.engine.script(__package__, "agree.sql")
     # The same once more with debits and credits apart: the batch never nets them (facts 1.2).
-    if tier in IN_SUMMARY and _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
+    if sides_apart and _take_lines(ledger, *tier, sign="|| CASE WHEN facing > 0 THEN '+' ELSE '-' END"):
         ledger.engine.script(__package__, "agree.sql")
     return True
 
@@ -123,7 +154,7 @@ def _create_pair_names(ledger: Ledger) -> None:
     pairs = engine.rows("SELECT DISTINCT account, balancing_account FROM posting_rule ORDER BY ALL")
     engine.run("CREATE TABLE pair_name (written VARCHAR, pair VARCHAR)")
 
-    def spellings(account_type: str) -> Iterable[str]:
+    def spellings(account_type: str) -> Sequence[str]:
         return (account_type, *ledger.profile.account_type_captions.get(account_type, ()))
 
     engine.insert(

@@ -34,8 +34,17 @@ SELECT movement_id, CAST(gl_id AS VARCHAR) AS key FROM one
 UNION
 SELECT gl_id, CAST(gl_id AS VARCHAR) FROM one;
 
-CREATE VIEW document_key AS
-SELECT movement_id, document_no AS key FROM open_movement WHERE document_no <> '';
+CREATE VIEW voucher_key AS
+SELECT movement_id, voucher AS key FROM open_movement WHERE voucher <> '';
+
+-- Where the voucher is a journal entry: the audit trail code with the document, then alone, for postings in summary.
+CREATE VIEW source_document_key AS
+SELECT movement_id, audit_trail || ' ' || document_no AS key FROM open_movement
+WHERE audit_trail <> '' AND document_no <> '';
+
+CREATE VIEW source_key AS
+SELECT movement_id, audit_trail AS key FROM open_movement
+WHERE audit_trail <> '' AND (side = 'inventory' OR document_no = '');
 
 -- Posting per posting group: the batch writes the pair of account types and the posting groups into the description
 -- (facts 1.2): "Inventory - COGS, EAST,RETAIL,DOMESTIC,RETAIL". Groups that no export shows are left out of the key.
@@ -115,7 +124,7 @@ CREATE VIEW surplus AS
 SELECT line.* FROM open_movement AS line
 ANTI JOIN open_movement AS own
     ON own.side = 'inventory' AND own.unit = line.unit AND own.posting_date = line.posting_date
-    AND own.document_no = line.document_no
+    AND own.voucher = line.voucher
 WHERE line.side = 'gl';
 
 -- What a compressed total may stand for, and the totals themselves.

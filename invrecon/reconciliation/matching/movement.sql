@@ -5,7 +5,7 @@
 -- What the inventory ledger should have put on the accounts, with the part that its stamp says is posted. Without the
 -- column of the stamp nothing is known, and all of it counts as posted until the G/L says otherwise.
 CREATE VIEW inventory_side AS
-SELECT posting.*, entry.document_no, coalesce(account.unit, type.unit) AS unit,
+SELECT posting.*, entry.document_no, entry.voucher, entry.known_as, entry.audit_trail, entry.brought_forward, coalesce(account.unit, type.unit) AS unit,
        posting.amount - coalesce(posting.unposted, 0) AS stamped,
        entry.location_code, entry.gen_bus_posting_group, entry.gen_prod_posting_group,
        CASE WHEN posting.account_type = 'WIP Inventory' THEN entry.wip_posting_group
@@ -13,7 +13,8 @@ SELECT posting.*, entry.document_no, coalesce(account.unit, type.unit) AS unit,
 FROM posting
 JOIN projected_entry AS entry ON entry.value_entry_id = posting.value_entry_id
 LEFT JOIN account_unit AS account ON account.account_no = posting.account_no
-LEFT JOIN type_unit AS type ON posting.account_no IS NULL AND type.account_type = posting.account_type;
+LEFT JOIN type_unit AS type ON posting.account_no IS NULL AND type.account_type = posting.account_type
+SEMI JOIN compared_type ON compared_type.account_type = posting.account_type;
 
 -- The G/L entries that belong to the comparison: those on accounts of the setup, those of inventory on other accounts
 -- or on none, and what was reclassified between the two. Closing entries move no cost and stand aside.
@@ -26,20 +27,21 @@ LEFT JOIN reclassification AS journal
     ON journal.document_no = entry.document_no AND journal.posting_date = entry.posting_date AND entry.from_elsewhere
     AND entry.account_no IN (SELECT account_no FROM account_outside_setup)
 WHERE NOT entry.set_aside
-  AND (entry.in_scope OR entry.from_inventory OR journal.document_no IS NOT NULL
+  AND (entry.in_scope OR entry.astray OR journal.document_no IS NOT NULL
        OR (entry.account_no = '' AND NOT entry.from_elsewhere));
 
--- Documents that do not agree on an account and a day by their stamps, or that only one ledger has. `ahead`: with all
+-- Vouchers (what both ledgers know a posting by: the document, or the journal entry) that do not agree on an account and
+-- a day by their stamps, or that only one ledger has. `ahead`: with all
 -- its cost the document does agree, so that the stamps lag behind; the value entries were exported earlier.
-CREATE TABLE unequal_document AS
-SELECT unit, posting_date, document_no,
+CREATE TABLE unequal_voucher AS
+SELECT unit, posting_date, voucher,
        sum(amount) = 0 AND sum(stamped) <> 0 AND count(*) FILTER (side = 'gl') > 0 AS ahead
 FROM (
-    SELECT 'inventory' AS side, unit, posting_date, document_no, stamped, amount FROM inventory_side
+    SELECT 'inventory' AS side, unit, posting_date, voucher, stamped, amount FROM inventory_side
     UNION ALL
-    SELECT 'gl', unit, posting_date, document_no, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
+    SELECT 'gl', unit, posting_date, voucher, -amount, -amount FROM gl_side WHERE NOT elsewhere AND NOT compressed
 )
-GROUP BY unit, posting_date, document_no
+GROUP BY unit, posting_date, voucher
 HAVING sum(stamped) <> 0
     OR (count(*) FILTER (side = 'gl' AND amount <> 0) = 0)
        <> (count(*) FILTER (side = 'inventory' AND stamped <> 0) = 0);
@@ -53,26 +55,27 @@ SELECT row_number() OVER (ORDER BY side DESC, posting_date, document_no, account
        CASE side WHEN 'gl' THEN amount ELSE -amount END AS facing
 FROM (
     SELECT 'inventory' AS side, part, value_entry_id, NULL AS gl_entry_id, rule, basis, account_type,
-           balancing_account_type, account_no, accounts, unit, posting_date, document_no, first_key, second_key,
+           balancing_account_type, account_no, accounts, unit, posting_date, document_no, voucher, known_as, audit_trail, brought_forward,
+           first_key, second_key,
            -line AS amount, unposted IS NULL AS stamp_unknown, false AS elsewhere, false AS compressed
     FROM (
         SELECT inventory_side.*, 'stamped' AS part, stamped AS line
-        FROM inventory_side SEMI JOIN unequal_document AS open
+        FROM inventory_side SEMI JOIN unequal_voucher AS open
             ON open.unit IS NOT DISTINCT FROM inventory_side.unit AND NOT open.ahead
-            AND open.posting_date = inventory_side.posting_date AND open.document_no = inventory_side.document_no
+            AND open.posting_date = inventory_side.posting_date AND open.voucher = inventory_side.voucher
         -- A trial balance has no entries: what is posted stands against nothing that could be matched.
         WHERE (SELECT gl_entries FROM run)
         UNION ALL
         SELECT inventory_side.*, 'unposted', unposted
-        FROM inventory_side ANTI JOIN unequal_document AS ahead
+        FROM inventory_side ANTI JOIN unequal_voucher AS ahead
             ON ahead.unit IS NOT DISTINCT FROM inventory_side.unit AND ahead.ahead
-            AND ahead.posting_date = inventory_side.posting_date AND ahead.document_no = inventory_side.document_no
+            AND ahead.posting_date = inventory_side.posting_date AND ahead.voucher = inventory_side.voucher
     )
     WHERE line <> 0
     UNION ALL
     SELECT 'gl', 'gl', NULL, gl_entry_id, NULL, NULL, NULL, NULL, account_no, NULL, unit, posting_date, document_no,
-           NULL, NULL, amount, false, elsewhere, compressed
-    FROM gl_side LEFT JOIN unequal_document AS open USING (unit, posting_date, document_no)
+           voucher, known_as, audit_trail, brought_forward, NULL, NULL, amount, false, elsewhere, compressed
+    FROM gl_side LEFT JOIN unequal_voucher AS open USING (unit, posting_date, voucher)
     WHERE amount <> 0 AND (elsewhere OR compressed OR NOT open.ahead)
 ) CROSS JOIN run;
 

@@ -16,7 +16,7 @@ WITH own AS (
     SELECT account_no, count(*) FILTER (posted <> 0) AS entries, coalesce(sum(posted), 0) AS amount
     FROM (
         SELECT account_no, posting_date, CASE WHEN lagging.ahead THEN amount ELSE stamped END AS posted
-        FROM inventory_side LEFT JOIN unequal_document AS lagging USING (unit, posting_date, document_no)
+        FROM inventory_side LEFT JOIN unequal_voucher AS lagging USING (unit, posting_date, voucher)
         WHERE account_no IS NOT NULL
     ), run
     WHERE posting_date BETWEEN run.from_date AND run.as_of GROUP BY account_no

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from invrecon.causes import CAUSES
+from invrecon.causes import causes_of
 from invrecon.money import ZERO
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def cause_groups(r: Reconciliation) -> tuple[CauseGroup, ...]:
     limit = max(_LEAST, min(_LISTED, _LISTED_IN_ALL // max(1, len(r.reconciling_items))))
     groups = (
         CauseGroup(cause, tuple(_listed(item, limit) for item in r.reconciling_items if item.cause == cause.id))
-        for cause in CAUSES
+        for cause in causes_of(r.profile)
     )
     return tuple(group for group in groups if group.items)
 

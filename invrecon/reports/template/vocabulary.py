@@ -13,7 +13,7 @@ from typing import Any
 
 from invrecon import __version__
 from invrecon.account_types import TRANSFERS
-from invrecon.causes import CAUSES
+from invrecon.causes import causes_of
 from invrecon.money import ZERO
 from invrecon.reconciliation.record import AccountLine, Comparison
 from invrecon.reconciliation.result import Reconciliation
@@ -203,7 +203,9 @@ def _of_causes(r: Reconciliation) -> Iterator[tuple[str, Known]]:
     """Every cause there is, also where it explains nothing: that is zero, and not unknown."""
     items = {(item.cause, item.account_no): item.amount for item in r.reconciling_items}
     sums = {item.cause: item.amount for item in together(statements(r)).items}
-    for cause in dict.fromkeys((*(cause.id for cause in CAUSES), *(item.cause for item in r.reconciling_items))):
+    for cause in dict.fromkeys(
+        (*(cause.id for cause in causes_of(r.profile)), *(item.cause for item in r.reconciling_items))
+    ):
         whole = sums.get(cause, ZERO) if r.compared else None
         yield f"{CAUSE.name}_{cause}", Known(CAUSE.kind, whole, NOT_COMPARED, f"the cause {cause}")
         for line in r.account_lines:

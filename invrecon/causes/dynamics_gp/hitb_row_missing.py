@@ -1,0 +1,37 @@
+"""Movements that the inventory trial balance lost (facts/dynamics-gp.md 4.2: G17, G18)."""
+
+from invrecon.causes.cause import Cause
+
+CAUSE = Cause(
+    id="hitb-row-missing",
+    title="missing in the inventory trial balance",
+    meaning="""
+    The movement was posted, and is in the G/L and in the inventory transactions or purchase receipts, but the
+    Historical Inventory Trial Balance has no row for it: a process that was cut off, a third-party import, or a
+    workstation without the trial balance wrote none.
+    """,
+    correction="""
+    The G/L is right. Have the row inserted by support, or run the Inventory Reset for the item; until then carry the
+    amount as a reconciling item. Nothing is to be posted.
+    """,
+    action="Have the row restored by the Inventory Reset or by support; nothing to post.",
+    remedy="erp",
+    # Without an export that knows the document: an automatic cost adjustment, or a posting of inventory, of which the
+    # trial balance has no part at all.
+    claims="""
+        SELECT movement_id, concat_ws(', ', items, 'documents ' || documents, 'in ' || export) AS note, NULL AS doubt
+        FROM missing_row
+        UNION ALL
+        SELECT line.movement_id,
+               CASE WHEN line.ripple THEN 'automatic cost adjustment ' || line.reference
+                    ELSE 'JE ' || line.journal_no END,
+               CASE WHEN line.ripple THEN 'the inventory trial balance as a table (SEE30303)'
+                    ELSE 'the Inventory Transactions export' END
+        FROM gl_only AS line CROSS JOIN shows
+        WHERE NOT line.elsewhere AND NOT line.of_value_entry
+          AND (line.ripple OR (line.kind IN ('item', 'sale', 'purchase')
+                               AND (line.kind = 'item' OR (NOT shows.transactions AND line.kind = 'sale'
+                                    AND line.voucher IN (SELECT voucher FROM cost_of_goods)))
+                               AND line.audit_trail NOT IN (SELECT audit_trail FROM partly_posted)))
+    """,
+)
