@@ -1,0 +1,21 @@
+"""The truth about a disturbance: how much of the difference it makes, on which account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What a disturbance did to one inventory account: its part of (G/L - inventory ledger) at AS_OF, where to see it.
+
+    Journal entry 0 is none.
+    """
+
+    cause: str
+    account_no: str
+    amount: Decimal
+    document_no: str
+    journal_no: int
+    note: str
