@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from invrecon.causes import CAUSES
+from invrecon import profiles
+from invrecon.causes import causes_of
+from invrecon.causes.cause import Cause
 from tests.shell import call, is_as_seen
 
 HEADINGS = ["What it means", "How it shows", "How to correct it", "Journal"]
@@ -12,12 +14,30 @@ HEADINGS = ["What it means", "How it shows", "How to correct it", "Journal"]
 
 def test_every_cause_is_listed_once_under_what_corrects_it(capsys: pytest.CaptureFixture[str]) -> None:
     lines = call(capsys, "causes").out.splitlines()
-    assert sorted(line.split()[0] for line in lines if line.startswith("    ")) == sorted(cause.id for cause in CAUSES)
+    known = {cause.id for erp in profiles.names() for cause in causes_of(erp)}
+    assert sorted(line.split()[0] for line in lines if line.startswith("    ")) == sorted(known)
 
 
-@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
-def test_every_cause_has_a_page(cause, capsys: pytest.CaptureFixture[str]) -> None:
-    page = call(capsys, "causes", cause.id).out
+@pytest.mark.parametrize("erp", profiles.names())
+def test_the_causes_of_an_erp_are_those_of_its_profile(erp: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = call(capsys, "causes", "--profile", erp).out.splitlines()
+    assert sorted(line.split()[0] for line in lines if line.startswith("    ")) == sorted(profiles.load(erp).causes)
+
+
+def test_a_cause_without_profile_names_the_erps_that_find_it_in_their_own_way(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = call(capsys, "causes", "direct-posting").out
+    assert "In Microsoft Dynamics GP: invrecon causes direct-posting --profile dynamics-gp" in page
+    assert "Dynamics GP" not in call(capsys, "causes", "cost-not-posted").out
+
+
+PAGES = [pytest.param(erp, cause, id=f"{erp} {cause.id}") for erp in profiles.names() for cause in causes_of(erp)]
+
+
+@pytest.mark.parametrize(("erp", "cause"), PAGES)
+def test_every_cause_has_a_page(erp: str, cause: Cause, capsys: pytest.CaptureFixture[str]) -> None:
+    page = call(capsys, "causes", cause.id, "--profile", erp).out
     lines = page.splitlines()
     assert lines[0] == f"{cause.id}: {cause.title}"
     assert [line for line in lines if line in HEADINGS] == HEADINGS

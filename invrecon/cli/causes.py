@@ -27,10 +27,7 @@ _WIDTH = 80
 @click.argument("cause", required=False, metavar="[ID]", shell_complete=cause_ids)
 @click.option("--profile", metavar="ERP", shell_complete=profile_names, help="Only what applies to this ERP.")
 def command(cause: str | None, profile: str | None) -> None:
-    """List the causes of differences, or explain one: what it means, how it shows, how to correct it.
-
-    A cause that an ERP finds or corrects in its own way has a page for each ERP.
-    """
+    """List the causes of differences, or explain one: what it means, how it shows, how to correct it."""
     from invrecon import profiles
     from invrecon.causes import causes_of
     from invrecon.reconciliation.names import meant
@@ -41,10 +38,10 @@ def command(cause: str | None, profile: str | None) -> None:
         return
     wanted = meant("cause", cause, dict.fromkeys(known.id for erp in erps for known in causes_of(erp)))
     pages = {known: erp for erp in reversed(erps) for known in causes_of(erp) if known.id == wanted}
-    for page, erp in reversed(pages.items()):
-        _explain(page, f" in {profiles.load(erp).title}" if len(pages) > 1 else "")
-        if len(pages) > 1:
-            click.echo()
+    (page, _), *others = reversed(pages.items())
+    _explain(page)
+    for _, erp in others:
+        click.echo(f"\nIn {profiles.load(erp).title}: invrecon causes {wanted} --profile {erp}")
 
 
 def _list(causes: Collection[Cause]) -> None:
@@ -58,8 +55,8 @@ def _list(causes: Collection[Cause]) -> None:
     click.echo("invrecon causes ID explains one.")
 
 
-def _explain(cause: Cause, where: str) -> None:
-    click.echo(f"{cause.id}: {cause.title}{where}")
+def _explain(cause: Cause) -> None:
+    click.echo(f"{cause.id}: {cause.title}")
     _section("What it means", cause.meaning)
     _section("How it shows", " ".join(_shows(cause)))
     _section("How to correct it", cause.correction)
