@@ -61,7 +61,9 @@ def write_workbook(path: Path, name: str, lines: list[Line]) -> None:
         amount = workbook.add_format({"num_format": "#,##0.00"})
         for number, line in enumerate(lines):
             for column, cell in enumerate(line):
-                if isinstance(cell, date):
+                if cell == NEVER:
+                    sheet.write_number(number, column, 1, day)  # the first day that Excel knows
+                elif isinstance(cell, date):
                     sheet.write_datetime(number, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
                 elif isinstance(cell, Decimal):
                     sheet.write_number(number, column, float(cell), amount)
