@@ -34,7 +34,9 @@ def command(cause: str | None, profile: str | None) -> None:
 
     erps = [meant("profile", profile, profiles.names())] if profile else list(profiles.names())
     if cause is None:
-        _list({known.id: known for erp in reversed(erps) for known in causes_of(erp)}.values())
+        every = [known for erp in erps for known in causes_of(erp)]
+        first = {known.id: known for known in reversed(every)}
+        _list([first[cause_id] for cause_id in dict.fromkeys(known.id for known in every)])
         return
     wanted = meant("cause", cause, dict.fromkeys(known.id for erp in erps for known in causes_of(erp)))
     pages = {known: erp for erp in reversed(erps) for known in causes_of(erp) if known.id == wanted}

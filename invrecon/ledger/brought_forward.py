@@ -23,7 +23,7 @@ def settle_brought_forward(ledger: Ledger) -> list[FileRemark]:
     if not documents:
         return []
     engine.run(
-        "UPDATE value_entry SET brought_forward = list_contains(?::VARCHAR[], upper(document_no)) AND receipt_no = ''",
+        "UPDATE value_entry SET brought_forward = list_contains(?::VARCHAR[], upper(document_no))",
         [documents],
     )
     engine.run(
