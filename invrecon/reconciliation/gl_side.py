@@ -55,6 +55,7 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
     )])  # fmt: skip
     engine.script(__package__, "trial_balance.sql")
     if ledger.profile.summary_apart and ledger.has("gl_entry") and not settings.filtered:
+        engine.script("invrecon.ledger", "inferred.sql")  # on which day how many balances agree with the entries
         engine.script(__package__, "summary_apart.sql")
     number_gl_entries(ledger, settings)
     engine.script(__package__, "gl_side.sql")
