@@ -1,7 +1,7 @@
 """Dynamics GP: what a disturbance did to the books is what the reconciliation says, cause by cause, to the cent.
 
-The sample company is disturbed, written as exports, and reconciled, from a folder without an invrecon.toml. Each example
-takes the next of the three layouts, as what is told must not depend on it. INVRECON_EXAMPLES=50 looks at more seeds.
+The sample company is disturbed, written as exports, and reconciled, from a folder without an invrecon.toml. Each
+cause takes another of the three layouts: what is told must not depend on it. INVRECON_EXAMPLES=50 looks at more seeds.
 """
 
 from __future__ import annotations

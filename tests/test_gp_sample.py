@@ -1,4 +1,4 @@
-"""The sample companies of Dynamics GP: what is committed is what the script makes, and differs as its truth file says."""
+"""The sample companies of Dynamics GP: the script makes what is committed, and it differs as its truth file says."""
 
 from __future__ import annotations
 

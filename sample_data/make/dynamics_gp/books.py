@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from sample_data.make.books import AS_OF, ZERO
-from sample_data.make.dynamics_gp.chart import ACCOUNTS, INVENTORY, Account
+from sample_data.make.dynamics_gp.chart import ACCOUNTS, INVENTORY, TOOLS, Account
 from sample_data.make.dynamics_gp.items import ITEMS, Item
 
 ADJUSTMENT, COUNT, TRANSFER, RECEIPT, RETURN, SALE, ASSEMBLY = range(1, 8)
@@ -217,6 +217,13 @@ class Books:
         return dict(balance)
 
     def inventory_differences(self) -> dict[str, Decimal]:
-        """(G/L - inventory ledger) per inventory account at AS_OF, the G/L as its trial balance shows it."""
+        """(G/L - inventory ledger) per inventory account at AS_OF, the G/L as its trial balance shows it.
+
+        Tools and fixtures are not inventory: whatever was posted there after the balance brought forward is astray.
+        """
         ledger, stock = self.ledger_balances(), self.stock_balances()
-        return {no: ledger.get(no, ZERO) + self.summary_errors.get(no, ZERO) - stock.get(no, ZERO) for no in INVENTORY}
+        differences = {
+            no: ledger.get(no, ZERO) + self.summary_errors.get(no, ZERO) - stock.get(no, ZERO) for no in INVENTORY
+        }
+        astray = (e.amount for e in self.lines if e.account_no == TOOLS and e.source_document != "BBF")
+        return differences | {TOOLS: sum(astray, ZERO)}

@@ -37,7 +37,7 @@ def disturb_books(books: Books, rng: Random) -> list[Truth]:
 
 
 def differences(books: Books, truths: Iterable[Truth]) -> dict[str, Decimal]:
-    """(G/L - inventory ledger) per inventory account at AS_OF. Asserts that the truths add up to exactly this."""
+    """(G/L - inventory ledger) per account at AS_OF. Asserts that the truths add up to exactly this."""
     told: Counter[str] = Counter()
     for truth in truths:
         told[truth.account_no] += truth.amount

@@ -20,4 +20,4 @@ def write_companies(folder: Path, seed: int) -> None:
     write_company(folder / DEMO, demo)
     write_truth(folder / DEMO / "truth.json", differences(demo, truths), truths)
     for name, books in (("clean", clean), ("demo", demo)):
-        print(f"Dynamics GP, {name}: {len(books.rows)} rows of the inventory trial balance, {len(books.lines)} G/L lines")
+        print(f"Dynamics GP, {name}: {len(books.rows)} rows of inventory, {len(books.lines)} G/L lines")

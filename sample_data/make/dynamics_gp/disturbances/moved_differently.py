@@ -37,17 +37,16 @@ def wrong_inventory_account(books: Books, rng: Random) -> list[Truth]:
 
 
 def wrong_account_outside(books: Books, rng: Random) -> list[Truth]:
-    """The account was changed in the G/L batch, to one that is no inventory account (G11)."""
+    """The account was changed in the G/L batch, to one that is no inventory account (G11): both accounts are off."""
     posting = some(books, rng, _of_one_account)
     return _moved(posting, next(iter(posting.stock)), TOOLS)
 
 
 def _moved(posting: Posting, right: str, wrong: str) -> list[Truth]:
-    before = posting.ledger
+    amounts = [line.amount for line in posting.lines if line.account_no == right]
     for line in posting.lines:
         line.account_no = wrong if line.account_no == right else line.account_no
-    after = posting.ledger
-    changes = per_account([*after.items(), *((no, -amount) for no, amount in before.items())])
+    changes = per_account((no, amount * sign) for amount in amounts for no, sign in ((wrong, 1), (right, -1)))
     return told("wrong-account", posting, changes, f"{wrong} instead of {right}")
 
 

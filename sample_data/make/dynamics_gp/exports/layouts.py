@@ -184,7 +184,7 @@ def trial_balance_report(export: Export) -> Iterator[Line]:
     yield [*blank]
     yield head
     yield from lines
-    total: Line = ["Grand Totals:", f"{len(lines)} Accounts"]
+    total: Line = ["Grand Total:", f"{len(lines)} Accounts"]
     for at in range(2, len(head)):
         total.append(sum((cell for line in lines if isinstance(cell := line[at], Decimal)), ZERO))
     yield total
