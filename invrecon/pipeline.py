@@ -168,7 +168,7 @@ def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> 
     except InputError as error:
         return Examined(ledger, unused, error.problems, found.reports)
     ledger = remarked(ledger, remarks)
-    findings = (*unused, *ledger.findings, *integrity_findings(ledger, settings.currency))
+    findings = (*unused, *ledger.findings, *integrity_findings(ledger, settings))
     return Examined(ledger, findings, (), found.reports)
 
 

@@ -40,7 +40,7 @@ class InputFile:
 
     `totals` are those of all its amount columns by caption, `first_date` and `last_date` the posting dates it covers.
     `form` and `formats` tell how the file is written, `remarks` what its reader noticed. `indexed` are the columns that
-    hold the index of an account instead of its number.
+    hold the index of an account instead of its number. `titles` are the lines above the header.
     """
 
     role: str
@@ -57,6 +57,7 @@ class InputFile:
     formats: Formats
     remarks: tuple[str, ...]
     indexed: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,7 @@ def _load(
     """Append a file to its ledger table; what it is, and what was left out of it."""
     header, role = export.header, export.header.role
     stated, skip = settings.formats_of(role.name), settings.skip_bad_rows
+    titles = _titles(export)  # some tables show their first rows only until they are loaded
     reading = read_values(engine, export, values, table_columns(role.table), stated, skip_bad_rows=skip)
     if reading.problems:
         raise InputError(reading.problems)
@@ -201,8 +203,16 @@ def _load(
         formats=reading.formats,
         remarks=(*reading.remarks, *remarks),
         indexed=_indexed(header, profile),
+        titles=titles,
     )
     return file, findings
+
+
+def _titles(export: Export) -> tuple[str, ...]:
+    """The lines above the header, each as one text."""
+    above = export.table.previews()[export.split][: export.header.row - 1]
+    lines = (" ".join(cell.strip() for cell in row if cell.strip()) for row in above)
+    return tuple(line for line in lines if line)
 
 
 def _indexed(header: Header, profile: Profile) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class Profile:
     was never set is stored. `base_ledgers` are those whose entries count, where there are several. With `summary_apart`
     balances are stored apart from the entries. `index_captions` head columns that hold the index of an account.
     `brought_forward` are documents that stand for the history before them. Methods that `cannot_tie` value items
-    otherwise than the G/L does.
+    otherwise than the G/L does. `titles` are patterns of what a report's title may say about how it was printed.
     """
 
     id: str
@@ -126,6 +126,7 @@ class Profile:
     ripple: Ripple | None
     brought_forward: tuple[str, ...]
     cannot_tie: tuple[str, ...]
+    titles: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -174,6 +175,7 @@ def load(name: str) -> Profile:
         ripple=_ripple(data["ripple"]) if "ripple" in data else None,
         brought_forward=tuple(data.get("brought_forward", {}).get("documents", ())),
         cannot_tie=tuple(data.get("valuation", {}).get("cannot_tie", ())),
+        titles={said: tuple(patterns) for said, patterns in data.get("titles", {}).items()},
     )
 
 

@@ -9,11 +9,14 @@ from invrecon.findings import Finding, counted
 from invrecon.ledger.integrity.amounts import amounts_that_contradict
 from invrecon.ledger.integrity.companies import mixed_companies
 from invrecon.ledger.integrity.currencies import mixed_currencies
+from invrecon.ledger.integrity.dynamics_gp import dynamics_gp_findings
 from invrecon.ledger.integrity.missing import missing_value_entries
+from invrecon.ledger.integrity.overlapping import overlapping_files
 from invrecon.ledger.integrity.repeated import repeated_keys
 from invrecon.ledger.integrity.trial_balance import trial_balance_findings
 from invrecon.ledger.leading_zeros import unclear_zeros
 from invrecon.ledger.load import Ledger
+from invrecon.settings import Settings
 
 _LISTED = 20
 
@@ -24,26 +27,29 @@ def refuse_unusable(ledger: Ledger) -> None:
     Raises:
         InputError: each with the two places where it stands.
     """
-    problems = [*mixed_companies(ledger), *repeated_keys(ledger)]
+    problems = [*mixed_companies(ledger), *repeated_keys(ledger), *overlapping_files(ledger)]
     if problems:
         raise InputError(problems)
 
 
-def integrity_findings(ledger: Ledger, currency: str = "") -> Iterable[Finding]:
-    """What the loaded tables say about themselves. `currency` is the company's own, where it is known."""
+def integrity_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
+    """What the loaded tables say about themselves."""
     yield from _without_number(ledger)
     yield from missing_value_entries(ledger)
     yield from amounts_that_contradict(ledger)
-    yield from mixed_currencies(ledger, currency)
+    yield from mixed_currencies(ledger, settings.currency)
     yield from trial_balance_findings(ledger)
     yield from unclear_zeros(ledger)
     yield from _not_adjusted(ledger)
+    if ledger.profile.origin == "audit-trails":
+        yield from dynamics_gp_findings(ledger, settings)
 
 
 def _without_number(ledger: Ledger) -> Iterable[Finding]:
     for role, table in (("value_entries", "value_entry"), ("gl_entries", "gl_entry")):
         files = [file.file for file in ledger.inputs if file.role == role]
-        if len(files) > 1 and not ledger.has(table, "entry_no"):
+        numbered = "entry_no" in ledger.profile.roles[role].columns
+        if numbered and len(files) > 1 and not ledger.has(table, "entry_no"):
             yield Finding(
                 "entries-without-number",
                 "warning",
