@@ -13,6 +13,7 @@ from invrecon.ledger.load import Ledger
 from invrecon.money import signed
 from invrecon.reconciliation.coverage import coverage_findings
 from invrecon.reconciliation.origin import number_gl_entries
+from invrecon.reconciliation.prior_periods import prior_period_findings
 from invrecon.settings import Settings
 
 
@@ -72,7 +73,14 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
     amounts = dict(engine.rows(sums.format("NOT set_aside")))
     set_aside = dict(engine.rows(sums.format("set_aside")))
     return GLSide(
-        amounts, set_aside, (*_gaps(ledger, settings), *_not_covered(ledger, amounts), *coverage_findings(ledger))
+        amounts,
+        set_aside,
+        (
+            *_gaps(ledger, settings),
+            *_not_covered(ledger, amounts),
+            *coverage_findings(ledger),
+            *prior_period_findings(ledger),
+        ),
     )
 
 
