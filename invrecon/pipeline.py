@@ -28,6 +28,7 @@ from invrecon.progress import Progress, untold
 from invrecon.reconciliation.compare import compare
 from invrecon.reconciliation.gl_side import gl_side
 from invrecon.reconciliation.matching import match
+from invrecon.reconciliation.matching.sections import section_lines
 from invrecon.reconciliation.matching.summary import matching_lines
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.reconciliation.run import Run
@@ -113,6 +114,7 @@ def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> I
                 timeline=() if settings.filtered else timeline(ledger),
                 findings=(*findings, *gl.findings, *warning_findings(ledger, settings)),
                 inputs=ledger.inputs,
+                sections=section_lines(ledger) if not settings.filtered else (),
             ),
             settings,
             decisions,

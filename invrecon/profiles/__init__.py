@@ -94,7 +94,8 @@ class Profile:
     was never set is stored. `base_ledgers` are those whose entries count, where there are several. With `summary_apart`
     balances are stored apart from the entries. `index_captions` head columns that hold the index of an account.
     `brought_forward` are documents that stand for the history before them. Methods that `cannot_tie` value items
-    otherwise than the G/L does. `titles` are patterns of what a report's title may say about how it was printed.
+    otherwise than the G/L does. `matching_keys` are what its own routine compares, in words, where it shows the result
+    in sections. `titles` are patterns of what a report's title may say about how it was printed.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Profile:
     brought_forward: tuple[str, ...]
     cannot_tie: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
+    matching_keys: Mapping[str, str]
 
 
 @cache
@@ -176,6 +178,7 @@ def load(name: str) -> Profile:
         brought_forward=tuple(data.get("brought_forward", {}).get("documents", ())),
         cannot_tie=tuple(data.get("valuation", {}).get("cannot_tie", ())),
         titles={said: tuple(patterns) for said, patterns in data.get("titles", {}).items()},
+        matching_keys=data.get("matching_keys", {}),
     )
 
 

@@ -11,7 +11,15 @@ from typing import Any
 from invrecon.findings import Evidence, Finding
 from invrecon.ledger.load import InputFile
 from invrecon.money import exact
-from invrecon.reconciliation.record import AccountLine, Comparison, MatchingLine, Matrix, ReconcilingItem, TimelineDay
+from invrecon.reconciliation.record import (
+    AccountLine,
+    Comparison,
+    MatchingLine,
+    Matrix,
+    ReconcilingItem,
+    SectionLine,
+    TimelineDay,
+)
 
 Plain = dict[str, Any]
 
@@ -81,6 +89,19 @@ def plain_matching(line: MatchingLine, decimals: int) -> Plain:
     return {
         "account_no": line.account_no,
         "status": line.status,
+        "value_entries": line.value_entries,
+        "subledger": _money(line.subledger, decimals),
+        "gl_entries": line.gl_entries,
+        "gl": _money(line.gl, decimals),
+    }
+
+
+def plain_section(line: SectionLine, decimals: int) -> Plain:
+    """What an account has in a section of the matching."""
+    return {
+        "account_no": line.account_no,
+        "section": line.section,
+        "keys": list(line.keys),
         "value_entries": line.value_entries,
         "subledger": _money(line.subledger, decimals),
         "gl_entries": line.gl_entries,

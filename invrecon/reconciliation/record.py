@@ -134,6 +134,27 @@ class MatchingLine:
 
 
 @dataclass(frozen=True)
+class SectionLine:
+    """How many entries of an account stand in a section of the matching, and what they come to, debit positive.
+
+    Of what is potentially matched there is a line for each combination of keys that differ; else `keys` is empty.
+    """
+
+    account_no: str
+    section: str
+    keys: tuple[str, ...]
+    value_entries: int
+    subledger: Decimal
+    gl_entries: int
+    gl: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """G/L less inventory ledger."""
+        return self.gl - self.subledger
+
+
+@dataclass(frozen=True)
 class TimelineDay:
     """A day on which the gap between the two ledgers of an account changed.
 

@@ -20,8 +20,17 @@ from invrecon.reconciliation.document import (
     plain_item,
     plain_matching,
     plain_matrix,
+    plain_section,
 )
-from invrecon.reconciliation.record import AccountLine, Comparison, MatchingLine, Matrix, ReconcilingItem, TimelineDay
+from invrecon.reconciliation.record import (
+    AccountLine,
+    Comparison,
+    MatchingLine,
+    Matrix,
+    ReconcilingItem,
+    SectionLine,
+    TimelineDay,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +41,7 @@ _MARGINS = ("Total", "G/L Total", "Difference", "Warning")
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """The whole result of a run."""
+    """The whole result of a run. It has `sections` where the ERP shows what matches in sections."""
 
     company: str
     currency: str
@@ -49,6 +58,7 @@ class Reconciliation:
     timeline: tuple[TimelineDay, ...]
     findings: tuple[Finding, ...]
     inputs: tuple[InputFile, ...]
+    sections: tuple[SectionLine, ...] = ()
 
     @property
     def compared(self) -> bool:
@@ -129,6 +139,7 @@ class Reconciliation:
     def to_dict(self) -> dict[str, Any]:
         """The reconciliation in the shape of the JSON contract, schema invrecon/1."""
         decimals = decimals_of(self.currency)
+        sections = [plain_section(line, decimals) for line in self.sections]
         return {
             "schema": SCHEMA,
             "company": self.company,
@@ -147,7 +158,7 @@ class Reconciliation:
             "timeline": [plain_day(day, decimals) for day in self.timeline],
             "findings": [plain_finding(finding, decimals) for finding in self.findings],
             "inputs": [plain_input(file, decimals) for file in self.inputs],
-        }
+        } | ({"matching_sections": sections} if sections else {})
 
     def to_json(self) -> str:
         """The reconciliation as JSON text, schema invrecon/1."""

@@ -18,3 +18,6 @@ STATUSES = (
     "inventory only",
     "G/L only",
 )
+
+SECTIONS = ("unmatched", "potentially matched", "matched")
+"""The sections in which Reconcile to GL of Dynamics GP shows entries, in its order."""
