@@ -23,9 +23,9 @@ from sample_data.make.dynamics_gp.disturbances.truth import Truth
 
 
 def _of_one_account(posting: Posting) -> bool:
-    """Whether it is on one inventory account, by one line."""
+    """Whether it is on one inventory account, by one line. Of an override another amount would be its variance."""
     lines = [line for line in posting.lines if line.account_no in INVENTORY]
-    return in_detail(posting) and len(lines) == 1
+    return in_detail(posting) and len(lines) == 1 and not any(row.override for row in posting.rows)
 
 
 def wrong_inventory_account(books: Books, rng: Random) -> list[Truth]:
