@@ -8,6 +8,7 @@ batch: what one has used is marked in the books and is never drawn again.
 from sample_data.make.dynamics_gp.disturbances.gl_only import (
     direct_posting,
     freight_on_inventory,
+    hitb_line_missing,
     hitb_row_missing,
     hitb_row_without_account,
     interrupted_without_row,
@@ -74,6 +75,7 @@ NOT_POSTED = (
 GL_ONLY = (
     freight_on_inventory,
     voucher_on_inventory,
+    hitb_line_missing,
     hitb_row_missing,
     hitb_row_without_account,
     interrupted_without_row,
@@ -114,6 +116,7 @@ __all__ = [
     "duplicate_in_detail",
     "duplicate_in_summary",
     "freight_on_inventory",
+    "hitb_line_missing",
     "hitb_row_missing",
     "hitb_row_without_account",
     "interrupted_without_date",

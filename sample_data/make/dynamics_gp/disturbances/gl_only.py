@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -120,6 +121,22 @@ def hitb_row_missing(books: Books, rng: Random) -> list[Truth]:
     posting = some(books, rng, fits)
     _remove_rows(books, posting)
     return told("hitb-row-missing", posting, posting.stock, "row missing")
+
+
+def hitb_line_missing(books: Books, rng: Random) -> list[Truth]:
+    """A document has rows for one of its items and none for another (G17)."""
+    by_itself = alone(books)
+
+    def fits(posting: Posting) -> bool:
+        items = {row.item_no for row in posting.rows}
+        tracked = any(books.items[no].tracking != NOT_TRACKED for no in items)
+        return by_itself(posting) and posting.prefix == "SLSTE" and len(items) > 1 and not tracked
+
+    posting = some(books, rng, fits)
+    item_no = rng.choice(sorted({row.item_no for row in posting.rows}))
+    missing = replace(posting, rows=[row for row in posting.rows if row.item_no == item_no])
+    _remove_rows(books, missing)
+    return told("hitb-row-missing", missing, missing.stock, f"row of item {item_no} missing")
 
 
 def hitb_row_without_account(books: Books, rng: Random) -> list[Truth]:

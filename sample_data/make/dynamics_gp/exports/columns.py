@@ -242,9 +242,9 @@ BALANCE = (
 
 def balances(books: Books) -> list[Balance]:
     """The trial balance summary. A summary that disagrees with its detail (G45) has the difference as a debit."""
-    listed = []
+    listed, posted = [], [line for line in posted_lines(books) if line.posting_date <= AS_OF]
     for account in books.accounts:
-        lines = [line for line in posted_lines(books) if line.account_no == account.no and line.posting_date <= AS_OF]
+        lines = [line for line in posted if line.account_no == account.no]
         moved = [line.amount for line in lines if line.source_document != "BBF"]
         error = books.summary_errors.get(account.no, ZERO)
         if lines:
