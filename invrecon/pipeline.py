@@ -188,7 +188,7 @@ def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unuse
         file=settings.shown(settings.folder),
         found=f"no {title} export was found",
         expected=f"{title} of {ledger.profile.title}, as CSV, Excel or Parquet",
-        action="Open the page, choose Open in Excel, and save the file into the folder.",
+        action=ledger.profile.how_to_export,
     )
 
 

@@ -100,6 +100,7 @@ class Profile:
 
     id: str
     title: str
+    how_to_export: str
     rules: str
     roles: Mapping[str, Role]
     options: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -148,6 +149,7 @@ def load(name: str) -> Profile:
     return Profile(
         id=name,
         title=data["title"],
+        how_to_export=data["how_to_export"],
         rules=data["rules"],
         roles={role: _role(role, fields, translated) for role, fields in data["roles"].items()},
         options={option: _named(values, translated) for option, values in data["options"].items()},
