@@ -8,6 +8,7 @@ that apply to it; one that it finds or corrects in its own way has a file of its
 from collections.abc import Mapping
 from functools import cache
 
+from invrecon import profiles
 from invrecon.causes import (
     account_replaced,
     amount_differs,
@@ -32,7 +33,6 @@ from invrecon.causes import (
 )
 from invrecon.causes.cause import Cause
 from invrecon.causes.dynamics_gp import CAUSES as DYNAMICS_GP
-from invrecon.profiles import load
 
 CAUSES = (
     setup_missing.CAUSE,
@@ -64,4 +64,4 @@ _OWN: Mapping[str, tuple[Cause, ...]] = {"dynamics-gp": DYNAMICS_GP}
 def causes_of(profile_id: str) -> tuple[Cause, ...]:
     """The causes that apply to an ERP, in the order of its profile: its own where it has one, else the common one."""
     known = {cause.id: cause for cause in (*CAUSES, *_OWN.get(profile_id, ()))}
-    return tuple(known[cause] for cause in load(profile_id).causes)
+    return tuple(known[cause] for cause in profiles.load(profile_id).causes)

@@ -15,6 +15,8 @@ from invrecon.exports.formats import DATES, Kind
 from invrecon.exports.recognise import Export
 
 _MARK = f"chr({ord(TYPED)})"
+_DATED = ("value_entry", "gl_entry", "unposted_gl_entry")
+_EITHER = ("posting_date", "document_date")
 _NUMBERS = {"entry_no": "number", "document_no": "document"}  # what an entry is known by, where the export shows it
 
 
@@ -34,7 +36,10 @@ class Layout:
     @property
     def date(self) -> str | None:
         """The date that every entry has; None in lists of accounts, items or setup lines."""
-        return next((column for column in self._needed if self.columns[column] in DATES), None)
+        needed = (column for column in self._needed if self.columns[column] in DATES)
+        # Of entries that need one date or the other, each has the first that is shown.
+        other = (column for column in _EITHER if column in self.columns and self.header.role.table in _DATED)
+        return next(needed, None) or next(other, None)
 
     @property
     def keys(self) -> list[str]:
