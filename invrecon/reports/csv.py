@@ -105,6 +105,10 @@ def _explanation(r: Reconciliation) -> Iterable[Fact]:
     for line in r.matching:
         for fact in ("value_entries", "subledger", "gl_entries", "gl"):
             yield "matching", line.account_no, line.status, fact, Decimal(getattr(line, fact)), ""
+    for each in r.sections:
+        for fact in ("value_entries", "subledger", "gl_entries", "gl"):
+            amount = Decimal(getattr(each, fact))
+            yield "matching_sections", each.account_no, each.section, fact, amount, ", ".join(each.keys)
     for day in r.timeline:
         date = day.date.isoformat()
         yield "timeline", day.account_no, date, "change", day.change, ", ".join(day.documents)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from invrecon.account_types import COLUMNS
 from invrecon.reconciliation.statement import Statement, added_up, statements, type_totals
 from invrecon.reports import explaining, wording
+from invrecon.reports.matching import HINT, accounts_in_sections, section_sums
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def _lines(r: Reconciliation) -> Iterable[str]:
     yield from _matrix(r)
     show = wording.money(r)
     yield from _why(r)
+    yield from _matching(r)
     if r.findings:
         yield "## Findings"
         yield ""
@@ -82,6 +84,26 @@ def _why(r: Reconciliation) -> Iterable[str]:
             entries = f" ({cause.entries})" if cause.entries else ""
             yield f"- **{_text(cause.title)}**{entries}: {_text(cause.action)}"
         yield ""
+
+
+def _matching(r: Reconciliation) -> Iterable[str]:
+    """What each account has in the sections of the ERP's own matching; nothing where it has no such sections."""
+    if not r.sections:
+        return
+    show = wording.money(r)
+    rows = []
+    for number, name in accounts_in_sections(r):
+        rows.append((f"**{f'{number}  {name}'.rstrip()}**", "", "", "", "", ""))
+        for section in section_sums(r, number):
+            for line in section.lines:
+                counts = (f"{line.value_entries:,}", f"{line.gl_entries:,}")
+                label = line.label if line is section else f"- {line.label}"
+                rows.append((label, counts[0], show(line.subledger), counts[1], show(line.gl), show(line.difference)))
+    yield "## Matching"
+    yield ""
+    yield from _table(("", "Entries", "Inventory", "G/L entries", "G/L", "Difference"), 1, rows)
+    yield HINT
+    yield ""
 
 
 def _statement(r: Reconciliation, statement: Statement) -> Iterable[str]:

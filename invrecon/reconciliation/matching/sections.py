@@ -41,12 +41,13 @@ class Side:
 class Pair:
     """Entries side by side: both of one group, or one whose group has no more of the other ledger, or of none at all.
 
-    `keys` are those in which the group differs. On its first line it tells by how much: `difference` is G/L less
-    inventory ledger, `days` how much later the G/L has it.
+    `keys` are those in which the group differs. The `first` line of a group tells by how much, where that is one
+    number: `difference` is G/L less inventory ledger, `days` how much later the G/L has it.
     """
 
     section: str
     group_no: int | None
+    first: bool
     keys: tuple[str, ...]
     difference: Decimal | None
     days: int | None
@@ -83,27 +84,23 @@ def list_pairs(ledger: Ledger) -> None:
 
 def count_pairs(ledger: Ledger, section: str, account_no: str | None = None) -> int:
     """How many lines a section has; with an account those that have to do with it."""
-    number: int = ledger.engine.value(
-        f"SELECT count(*) FROM side_by_side {_OF_SECTION}", [section, account_no, account_no, account_no]
-    )
+    number: int = ledger.engine.value(f"SELECT count(*) {_OF_SECTION}", [section, *[account_no] * 3])
     return number
 
 
 def pairs(ledger: Ledger, section: str, account_no: str | None = None, limit: int | None = None) -> Iterator[Pair]:
     """The lines of a section by account, date and document, at most `limit` of them. Runs after `list_pairs`."""
-    left = limit
-    behind = 0
-    while left is None or left > 0:
-        rows = ledger.engine.rows(
-            _LINES, [section, account_no, account_no, account_no, behind, min(_AT_ONCE, left or _AT_ONCE)]
-        )
-        for position, group_no, keys, difference, days, cause, *sides in rows:
-            own, gl = sides[: len(sides) // 2], sides[len(sides) // 2 :]
-            yield Pair(section, group_no, tuple(keys), difference, days, _side(own), _side(gl), cause)
-            behind = position
-        if len(rows) < _AT_ONCE:
+    engine = ledger.engine
+    last = engine.value("SELECT coalesce(max(position), 0) FROM side_by_side WHERE section = ?", [section])
+    left = last if limit is None else limit
+    for start in range(1, last + 1, _AT_ONCE):
+        rows = engine.rows(_LINES, [section, *[account_no] * 3, start, start + _AT_ONCE - 1, left])
+        for group_no, first, keys, difference, days, cause, *sides in rows:
+            own, gl = _side(sides[: len(sides) // 2]), _side(sides[len(sides) // 2 :])
+            yield Pair(section, group_no, first, tuple(keys), difference, days, own, gl, cause)
+        left -= len(rows)
+        if not left:
             return
-        left = None if left is None else left - len(rows)
 
 
 def _side(cells: list[object]) -> Side | None:
@@ -111,19 +108,19 @@ def _side(cells: list[object]) -> Side | None:
 
 
 _OF_SECTION = """
-    LEFT JOIN section_entry AS own ON own.entry_id = own_id
-    LEFT JOIN section_entry AS gl ON gl.entry_id = gl_id
-    WHERE section = ? AND (CAST(? AS VARCHAR) IS NULL OR own.account_no = ? OR gl.account_no = ?)
+    FROM side_by_side AS listed
+    LEFT JOIN section_entry AS own ON own.entry_id = listed.own_id
+    LEFT JOIN section_entry AS gl ON gl.entry_id = listed.gl_id
+    LEFT JOIN entry_line AS own_line ON own_line.movement_id = listed.own_movement
+    LEFT JOIN entry_line AS gl_line ON gl_line.movement_id = listed.gl_movement
+    WHERE listed.section = ? AND (CAST(? AS VARCHAR) IS NULL OR own.account_no = ? OR gl.account_no = ?)
 """
-_SIDE = """coalesce({0}.account_no, CASE WHEN {0}.entry_id IS NOT NULL THEN '' END), {0}.posting_date, {0}.document_no,
+# What an entry on no account has for its number is a blank, and not nothing: it is there.
+_SIDE = """CASE WHEN {0}.entry_id IS NOT NULL THEN coalesce({0}.account_no, '') END, {0}.posting_date, {0}.document_no,
            {0}.journal_no, {0}.audit_trail, {0}.amount, {0}.source_file, {0}.source_row, {0}.in_period,
            {0}_line.position"""
 _LINES = f"""
-    SELECT listed.position, group_no, keys, listed.difference, days_between, cause, {_SIDE.format("own")},
-           {_SIDE.format("gl")}
-    FROM side_by_side AS listed
-    LEFT JOIN entry_line AS own_line ON own_line.movement_id = own_movement
-    LEFT JOIN entry_line AS gl_line ON gl_line.movement_id = gl_movement
-    {_OF_SECTION} AND listed.position > ?
-    ORDER BY listed.position LIMIT ?
+    SELECT listed.group_no, listed.first, listed.keys, listed.difference, listed.days_between, listed.cause,
+           {_SIDE.format("own")}, {_SIDE.format("gl")}
+    {_OF_SECTION} AND listed.position BETWEEN ? AND ? ORDER BY listed.position LIMIT ?
 """

@@ -33,6 +33,7 @@ SELECT row_number() OVER (PARTITION BY section ORDER BY first_account, first_day
        CASE WHEN NOT alone THEN dense_rank() OVER (PARTITION BY alone ORDER BY section DESC, first_account, first_day,
                                                                                first_document, of_group)
             END AS group_no,
+       place = 1 AS first,
        CASE WHEN place = 1 AND list_contains(keys, 'amount') THEN difference END AS difference,
        CASE WHEN place = 1 AND list_contains(keys, 'date') THEN days_between END AS days_between,
        own_id, gl_id, coalesce(own_claim.cause, gl_claim.cause, '') AS cause, own_movement, gl_movement

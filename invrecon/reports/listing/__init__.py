@@ -31,8 +31,8 @@ class Column:
     """A column: `key` names it for programs, `caption` for people.
 
     Where a terminal is too narrow, the columns of the highest rank go below their row first; those of rank 0 stay in
-    it. `named` says that a value there needs its caption to be understood: "item 1000". A column that is not
-    `for_people` is in JSON and CSV only.
+    it. `named` says that a value there needs its caption to be understood: "item 1000". A column that `heads` its rows
+    stands on a terminal as a line above them. A column that is not `for_people` is in JSON and CSV only.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Column:
     rank: int = 0
     named: bool = False
     for_people: bool = True
+    heads: bool = False
 
 
 @dataclass(frozen=True)

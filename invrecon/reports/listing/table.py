@@ -52,7 +52,8 @@ class _Layout:
         self.listing = listing
         self.console = console
         self.texts = [[shown(cell, listing.decimals) for cell in row] for row in listing.rows]
-        self.inside = list(listing.shown())
+        self.heads = [position for position in listing.shown() if self._column(position).heads]
+        self.inside = [position for position in listing.shown() if position not in self.heads]
         self.below: list[int] = []
         self.widths: dict[int, int] = {}
         while not self._fits() and (rank := max(self._column(position).rank for position in self.inside)):
@@ -92,19 +93,26 @@ class _Layout:
         if self.texts:
             for line in self._row([self._column(position).caption for position in self.inside]):
                 yield line, "bold"
+        heads: list[str] = []
         for texts in self.texts:
+            if heads != [texts[position] for position in self.heads]:
+                heads = [texts[position] for position in self.heads]
+                yield from (("", ""), (" ".join(heads), "bold"))
             for line in self._row([texts[position] for position in self.inside]):
                 yield line, ""
             details = [self._detail(position, texts[position]) for position in self.below if texts[position]]
             for line in self._wrapped("; ".join(details), self.console.width - 2 * _GAP):
                 yield " " * 2 * _GAP + line, "dim"
+        if self.heads and self.texts:
+            yield "", ""
         for total in self.listing.totals:
             amounts = {key: shown(amount, self.listing.decimals) for key, amount in total.amounts.items()}
             yield from ((line, "bold") for line in self._total(printable(total.label), amounts))
 
     def _detail(self, position: int, text: str) -> str:
         column = self._column(position)
-        return f"{column.caption.lower()} {text}" if column.named else text
+        caption = column.caption if column.caption[1:2].isupper() or "/" in column.caption else column.caption.lower()
+        return f"{caption} {text}" if column.named else text
 
     def _row(self, texts: Sequence[str]) -> Iterable[str]:
         """One row in as many lines as its longest text needs."""
