@@ -19,6 +19,8 @@ def claim(ledger: Ledger, settings: Settings) -> None:
     causes = causes_of(ledger.profile.id)
     engine.script(__package__, "groundwork.sql")
     if ledger.profile.origin == "audit-trails":
+        engine.run("CREATE TABLE shown_column (table_name VARCHAR, column_name VARCHAR)")
+        engine.insert("shown_column", [(table, name) for table, names in ledger.present.items() for name in names])
         engine.script(f"{__package__}.dynamics_gp", "groundwork.sql")
     for cause in causes:
         if cause.claims:

@@ -3,7 +3,7 @@
 
 INSERT INTO correction
 WITH left_over AS (
-    SELECT claim.cause, movement.document_no, movement.account_no, sum(movement.amount) AS amount
+    SELECT claim.cause, movement.known_as AS document_no, movement.account_no, sum(movement.amount) AS amount
     FROM claim JOIN movement USING (movement_id) JOIN correctable USING (cause)
     WHERE movement.account_no <> ''
     GROUP BY ALL HAVING sum(movement.amount) <> 0
@@ -13,7 +13,7 @@ WITH left_over AS (
                               ORDER BY cause, document_no) AS turn
     FROM left_over GROUP BY cause, document_no
 ), posted AS (
-    SELECT movement.document_no, movement.posting_date, movement.account_no, sum(movement.amount) AS amount
+    SELECT movement.known_as AS document_no, movement.posting_date, movement.account_no, sum(movement.amount) AS amount
     FROM claim JOIN movement USING (movement_id)
     WHERE claim.cause = 'direct-posting' AND movement.elsewhere
     GROUP BY ALL HAVING sum(movement.amount) <> 0
@@ -28,5 +28,5 @@ FROM wanted JOIN journal USING (lines, turn);
 
 UPDATE claim SET cause = correction.cause, note = 'corrects ' || correction.corrected
 FROM correction JOIN movement
-    ON movement.document_no = correction.document_no AND movement.posting_date = correction.posting_date
+    ON movement.known_as = correction.document_no AND movement.posting_date = correction.posting_date
 WHERE claim.movement_id = movement.movement_id AND movement.elsewhere AND claim.cause = 'direct-posting';

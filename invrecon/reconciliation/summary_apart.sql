@@ -1,3 +1,30 @@
+-- G/L entries of a month or a year begin with what the trial balance brings forward, where inventory's history is longer:
+-- the Beginning Balance stands for what lies before them, if it and the entries come to the ending balance.
+INSERT INTO gl_entry BY NAME
+WITH first_month AS (
+    SELECT date_trunc('month', min(posting_date)) AS day FROM gl_entry
+), account AS (
+    SELECT line.account_no, line.opening
+    FROM trial_balance_line AS line
+    JOIN scope_account USING (account_no)
+    CROSS JOIN run
+    LEFT JOIN gl_entry AS entry ON entry.account_no = line.account_no AND entry.posting_date <= run.as_of
+    WHERE line.opening <> 0 AND run.from_date = DATE '0001-01-01'
+    GROUP BY ALL
+    HAVING any_value(coalesce(line.balance, line.opening + line.net_change))
+               = line.opening + coalesce(sum(entry.amount), 0)
+       AND NOT coalesce(bool_or(entry.brought_forward), false)
+)
+SELECT account.account_no, first_month.day AS posting_date, account.opening AS amount, true AS brought_forward,
+       '' AS document_no, '' AS voucher, 'trial balance' AS known_as, '' AS journal_no, '' AS source_code, '' AS batch,
+       '' AS status, '' AS user_id, '' AS audit_trail, '' AS reference, '' AS series, '' AS master_name,
+       '' AS description, false AS closing, place.source_file, place.source_row
+FROM account
+JOIN (SELECT account_no, min(source_file) AS source_file, min(source_row) AS source_row
+      FROM trial_balance GROUP BY account_no) AS place USING (account_no)
+CROSS JOIN first_month
+WHERE first_month.day > (SELECT min(posting_date) FROM projected_entry);
+
 -- Balances that are stored apart from the entries, and disagree with them, are the account's own balance: what the entries
 -- lack of it is shown as one more entry, at its place in the trial balance (facts/dynamics-gp.md 1.3, 4.2 G45). A trial
 -- balance of another date says nothing of this: at no other day may more of its accounts agree with the entries. In a

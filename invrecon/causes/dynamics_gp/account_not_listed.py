@@ -21,6 +21,7 @@ CAUSE = Cause(
         FROM hitb_only
         WHERE inventory_account_no <> '' AND inventory_account_no NOT IN (SELECT account_no FROM gl_entry)
           AND inventory_account_no NOT IN (SELECT account_no FROM unposted_gl_entry)
-          AND inventory_account_no NOT IN (SELECT account_no FROM trial_balance)
+          AND inventory_account_no NOT IN
+              (SELECT account_no FROM trial_balance_line WHERE coalesce(balance, net_change, 0) = 0)
     """,
 )

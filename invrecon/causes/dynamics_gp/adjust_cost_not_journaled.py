@@ -21,6 +21,8 @@ CAUSE = Cause(
                concat_ws(', ', item_no, 'receipt ' || coalesce(nullif(revalued_receipt_no, ''), nullif(receipt_no, '')),
                          nullif(location_code, ''), nullif(user_id, '')) AS note,
                CASE WHEN NOT shows.journals THEN 'Journal Entry in the inventory trial balance' END AS doubt
-        FROM hitb_only CROSS JOIN shows WHERE of_cost_alone AND voucher = '' AND never_posted IS NOT TRUE
+        FROM hitb_only CROSS JOIN shows
+        WHERE of_cost_alone AND voucher = '' AND never_posted IS NOT TRUE
+          AND audit_trail NOT IN (SELECT audit_trail FROM partly_posted)
     """,
 )

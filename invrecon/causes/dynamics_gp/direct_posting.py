@@ -21,8 +21,11 @@ CAUSE = Cause(
     claims="""
         SELECT line.movement_id,
                concat_ws(', ', nullif(line.user_id, ''), 'JE ' || nullif(line.journal_no, ''), nullif(line.batch, ''),
-                         nullif(line.reference, ''), nullif(line.description, '')) AS note,
-               CASE WHEN NOT shows."references" THEN 'Reference in the Account Transactions export'
+                         nullif(line.reference, ''), nullif(line.description, ''),
+                         'from company ' || nullif(nullif(line.intercompany, ''), shows.company)) AS note,
+               CASE WHEN line.kind IS NULL AND line.audit_trail <> ''
+                    THEN 'the meaning of audit trail code ' || line.audit_trail
+                    WHEN NOT shows."references" THEN 'Reference in the Account Transactions export'
                     WHEN NOT shows.audit_trails AND line.series NOT IN ('Financial', '')
                     THEN 'Originating Transaction Source in the Account Transactions export' END AS doubt
         FROM gl_only AS line CROSS JOIN shows

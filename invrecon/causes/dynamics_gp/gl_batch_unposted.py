@@ -17,12 +17,16 @@ CAUSE = Cause(
     remedy="erp",
     claims="""
         WITH wait AS (
-            SELECT own.movement_id, first(waiting ORDER BY waiting.voucher <> own.voucher, waiting.posting_date) AS line
-            FROM hitb_only AS own JOIN waiting
-                ON (own.voucher <> '' AND waiting.voucher = own.voucher)
-                OR (own.voucher = '' AND own.audit_trail <> '' AND waiting.audit_trail = own.audit_trail
-                    AND waiting.document_no IN ('', own.document_no))
-            GROUP BY own.movement_id
+            SELECT movement_id, first(line ORDER BY line.posting_date, line.voucher) AS line
+            FROM (
+                SELECT own.movement_id, waiting AS line
+                FROM hitb_only AS own JOIN waiting USING (voucher) WHERE own.voucher <> ''
+                UNION ALL
+                SELECT own.movement_id, waiting
+                FROM hitb_only AS own JOIN waiting USING (audit_trail)
+                WHERE own.voucher = '' AND own.audit_trail <> '' AND waiting.document_no IN ('', own.document_no)
+            )
+            GROUP BY movement_id
         )
         SELECT movement_id,
                concat_ws(', ', 'batch ' || coalesce(line.batch, '(no name)'), 'JE ' || nullif(line.voucher, ''),

@@ -26,12 +26,14 @@ CAUSE = Cause(
                CASE WHEN line.ripple THEN 'automatic cost adjustment ' || line.reference
                     ELSE 'JE ' || line.journal_no END,
                CASE WHEN line.ripple THEN 'the inventory trial balance as a table (SEE30303)'
+                    WHEN shows.transactions THEN 'the posting journal of inventory'
                     ELSE 'the Inventory Transactions export' END
         FROM gl_only AS line CROSS JOIN shows
-        WHERE NOT line.elsewhere AND NOT line.of_value_entry
-          AND (line.ripple OR (line.kind IN ('item', 'sale', 'purchase')
-                               AND (line.kind = 'item' OR (NOT shows.transactions AND line.kind = 'sale'
-                                    AND line.voucher IN (SELECT voucher FROM cost_of_goods)))
-                               AND line.audit_trail NOT IN (SELECT audit_trail FROM partly_posted)))
+        WHERE NOT line.elsewhere AND line.apart
+          AND (line.ripple
+               OR (line.kind = 'item' AND line.audit_trail NOT IN (SELECT audit_trail FROM partly_posted))
+               OR (line.kind = 'sale' AND NOT shows.transactions
+                   AND line.voucher IN (SELECT voucher FROM cost_of_goods)
+                   AND line.audit_trail NOT IN (SELECT audit_trail FROM partly_posted)))
     """,
 )

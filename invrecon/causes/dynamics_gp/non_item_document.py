@@ -19,13 +19,14 @@ CAUSE = Cause(
     claims="""
         SELECT line.movement_id,
                concat_ws(', ', nullif(line.user_id, ''), nullif(line.series, ''), nullif(line.master_no, ''),
-                         nullif(line.reference, ''), nullif(line.description, '')) AS note,
-               CASE WHEN line.kind IN ('sale', 'purchase') AND NOT shows.transactions
-                    THEN 'the Inventory Transactions export' END AS doubt
+                         nullif(line.reference, ''), nullif(line.description, ''),
+                         CASE WHEN NOT line.apart THEN 'beside items in JE ' || line.voucher END) AS note,
+               CASE WHEN line.kind = 'sale' AND NOT shows.transactions THEN 'the Inventory Transactions export'
+                    WHEN line.kind = 'purchase' AND NOT shows.receipts THEN 'the Purchase Receipts export' END AS doubt
         FROM gl_only AS line CROSS JOIN shows
-        WHERE NOT line.of_value_entry AND line.brought_forward IS NOT TRUE AND line.of_summary IS NOT TRUE
+        WHERE line.brought_forward IS NOT TRUE AND line.of_summary IS NOT TRUE
           AND (line.kind IN ('document', 'sale', 'purchase')
                OR (coalesce(line.kind, '') NOT IN ('item', 'opening', 'journal')
-                   AND line.series IN ('Sales', 'Purchasing', 'Payroll', 'Project')))
+                   AND line.apart AND line.series IN ('Sales', 'Purchasing', 'Payroll', 'Project')))
     """,
 )

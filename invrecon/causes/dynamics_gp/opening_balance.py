@@ -25,6 +25,13 @@ CAUSE = Cause(
         SELECT movement_id, concat_ws(', ', item_no, 'brought forward in inventory alone'), NULL
         FROM hitb_only WHERE brought_forward
         UNION ALL
+        SELECT movement_id, concat_ws(', ', item_no, 'before the first G/L entry'),
+               'the G/L entries before ' || day(beginning.first_month)
+        FROM hitb_only JOIN (SELECT CAST(date_trunc('month', min(posting_date)) AS DATE) AS first_month
+                             FROM numbered_gl_entry WHERE of_summary IS NOT TRUE) AS beginning
+            ON hitb_only.posting_date < beginning.first_month
+        WHERE hitb_only.brought_forward IS NOT TRUE
+        UNION ALL
         SELECT movement_id, 'brought forward in the G/L alone', NULL FROM gl_only WHERE brought_forward
         UNION ALL
         SELECT movement_id,

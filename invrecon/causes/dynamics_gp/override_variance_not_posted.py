@@ -20,9 +20,13 @@ CAUSE = Cause(
                concat_ws(', ', item_no, nullif(location_code, ''),
                          'receipt ' || coalesce(nullif(revalued_receipt_no, ''), nullif(receipt_no, ''))) AS note,
                NULL AS doubt
-        FROM hitb_only WHERE override AND override_relieved AND (of_cost_alone OR voucher = '')
+        FROM hitb_only WHERE override AND override_relieved AND of_cost_alone
         UNION ALL
-        SELECT movement_id, 'sold at ' || shown(abs(gl)) || ', came in at ' || shown(abs(inventory)), NULL
-        FROM differing JOIN (SELECT group_id FROM amount_group WHERE of_override) AS pair USING (group_id)
+        SELECT movement_id, 'sold at ' || shown(abs(gl)) || ', came in at ' || shown(abs(inventory)),
+               CASE WHEN NOT of_overrides_alone THEN 'posting in detail' END
+        FROM differing
+        JOIN (SELECT group_id, of_overrides_alone FROM amount_group WHERE of_override) AS pair USING (group_id)
+        CROSS JOIN run
+        WHERE abs(gl - inventory) > run.cent * least(inventory_lines, 5)
     """,
 )

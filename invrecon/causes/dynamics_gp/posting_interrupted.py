@@ -27,12 +27,17 @@ CAUSE = Cause(
         WHERE never_posted OR (voucher = '' AND audit_trail IN (SELECT audit_trail FROM partly_posted))
         UNION ALL
         SELECT movement_id, concat_ws(', ', item_no, 'no journal entry'), 'the posting journals of ' || document_no
-        FROM hitb_only WHERE voucher = '' AND item_ledger_entry_type NOT IN ('Adjustment', 'Variance')
+        FROM hitb_only
+        WHERE voucher = '' AND never_posted IS NOT TRUE AND item_ledger_entry_type NOT IN ('Adjustment', 'Variance')
+          AND audit_trail NOT IN (SELECT audit_trail FROM partly_posted)
         UNION ALL
-        SELECT line.movement_id, 'others of ' || line.audit_trail || ' are in the inventory trial balance', NULL
-        FROM gl_only AS line
-        WHERE line.kind IN ('item', 'purchase') AND NOT line.of_value_entry
+        SELECT line.movement_id, 'others of ' || line.audit_trail || ' are in the inventory trial balance',
+               CASE line.kind WHEN 'purchase' THEN 'the Purchase Receipts export'
+                              WHEN 'sale' THEN 'the sales posting journal' END
+        FROM gl_only AS line CROSS JOIN shows
+        WHERE line.apart
+          AND (line.kind = 'item' OR (line.kind = 'purchase' AND NOT shows.receipts)
+               OR (line.kind = 'sale' AND line.voucher IN (SELECT voucher FROM cost_of_goods)))
           AND line.audit_trail IN (SELECT audit_trail FROM partly_posted)
-          AND line.document_no NOT IN (SELECT document_no FROM projected_entry)
     """,
 )

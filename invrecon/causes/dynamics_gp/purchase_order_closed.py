@@ -17,7 +17,10 @@ CAUSE = Cause(
     action="Post what the closing left by a journal, inventory against accrued purchases.",
     remedy="journal",
     claims="""
-        SELECT movement_id, concat_ws(', ', 'PO ' || nullif(order_no, ''), item_no, 'no journal entry') AS note,
+        SELECT movement_id,
+               concat_ws(', ', 'PO ' || nullif(order_no, ''), item_no,
+                         CASE voucher WHEN '' THEN 'no journal entry'
+                                      ELSE 'JE ' || voucher || ' is not in the G/L' END) AS note,
                NULL AS doubt
         FROM hitb_only WHERE item_ledger_entry_type = 'Cost Adjustment, PO Edit Status'
         UNION ALL

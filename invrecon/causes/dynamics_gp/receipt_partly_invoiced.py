@@ -37,5 +37,7 @@ CAUSE = Cause(
         FROM hitb_only AS own JOIN invoice
             ON invoice.receipt = coalesce(nullif(own.revalued_receipt_no, ''), nullif(own.receipt_no, ''))
         WHERE own.item_ledger_entry_type = 'Cost Adjustment, Invoice Match' AND own.voucher = ''
+          AND own.never_posted IS NOT TRUE
+          AND (invoice.invoices > 1 OR own.audit_trail NOT IN (SELECT audit_trail FROM partly_posted))
     """,
 )

@@ -17,7 +17,6 @@ def claims_of(tracked: str, option: str) -> str:
         SELECT line.movement_id, concat_ws(', ', nullif(line.master_no, ''), nullif(line.user_id, '')),
                'the Inventory Transactions export'
         FROM gl_only AS line CROSS JOIN shows
-        WHERE NOT shows.transactions AND line.kind = 'sale' AND line.amount < 0 AND NOT line.of_value_entry AND {likely}
+        WHERE NOT shows.transactions AND line.kind = 'sale' AND line.amount < 0 AND line.apart AND {likely}
           AND line.voucher IN (SELECT voucher FROM cost_of_goods)
-          AND line.document_no NOT IN (SELECT document_no FROM projected_entry)
     """

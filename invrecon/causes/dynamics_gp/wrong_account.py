@@ -15,4 +15,13 @@ CAUSE = replace(
     Reclassify the amount from the account where it stands to the inventory account. If the item or the posting setup
     names the wrong account, correct it first: it will post there again.
     """,
+    # The journal entry is there, and no line of it on an inventory account: it went to several others.
+    claims=wrong_account.CAUSE.claims
+    + """
+        UNION ALL
+        SELECT movement_id, 'JE ' || voucher || ' has no line on an inventory account', NULL
+        FROM hitb_only
+        WHERE voucher IN (SELECT voucher FROM numbered_gl_entry WHERE voucher <> '' AND voided IS NOT TRUE)
+          AND voucher NOT IN (SELECT voucher FROM numbered_gl_entry WHERE in_scope)
+    """,
 )
