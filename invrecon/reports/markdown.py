@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from invrecon.account_types import COLUMNS
 from invrecon.reconciliation.statement import Statement, added_up, statements, type_totals
 from invrecon.reports import explaining, wording
+from invrecon.reports import matrix as seen
 from invrecon.reports.matching import HINT, accounts_in_sections, section_sums
 from invrecon.reports.wording import printable
 
@@ -140,20 +140,23 @@ def _statement(r: Reconciliation, statement: Statement) -> Iterable[str]:
 
 
 def _matrix(r: Reconciliation) -> Iterable[str]:
-    show, matrix = wording.money(r), r.difference_matrix
+    show, columns = wording.money(r), seen.columns(r)
     rows: list[tuple[str, ...]] = []
-    for row in matrix.rows:
-        cells = [show(row.cells[column]) for column in COLUMNS]
+    for row in seen.rows(r):
+        cells = [show(row.cells[column]) for column in columns]
         margins = [show(amount) for amount in (row.total, row.gl_total, row.difference)]
         rows.append((row.account_type, *cells, *margins, wording.warnings(row, r)))
-    for group in matrix.shared_groups:
+    for group in r.difference_matrix.shared_groups:
         margins = [show(amount) for amount in (group.total, group.gl_total, group.difference)]
-        rows.append((wording.name(group), *[""] * len(COLUMNS), *margins, wording.warnings(group, r)))
+        rows.append((wording.name(group), *[""] * len(columns), *margins, wording.warnings(group, r)))
     for name, attribute in (("Total", "total"), ("G/L Total", "gl_total"), ("Difference", "difference")):
-        cells = [show(getattr(matrix.columns[column], attribute)) for column in COLUMNS]
+        cells = [show(getattr(line, attribute)) for line in columns.values()]
         rows.append((f"**{name}**", *cells, "", "", "", ""))
-    rows.append(("**Warning**", *[wording.warnings(matrix.columns[column], r) for column in COLUMNS], "", "", "", ""))
-    yield from _table(("Account type", *COLUMNS, "Total", "G/L Total", "Difference", "Warning"), 1, rows)
+    rows.append(("**Warning**", *[wording.warnings(line, r) for line in columns.values()], "", "", "", ""))
+    yield from _table(("Account type", *columns, "Total", "G/L Total", "Difference", "Warning"), 1, rows)
+    if seen.not_compared(r):
+        yield _text(seen.not_compared(r))
+        yield ""
 
 
 def _table(header: Sequence[str], text_columns: int, rows: Sequence[Sequence[str]]) -> Iterable[str]:

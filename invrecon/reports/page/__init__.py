@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from invrecon import __version__, profiles
 from invrecon.money import decimals_of, signed
-from invrecon.reports import explaining, matching, palette, wording
+from invrecon.reports import explaining, matching, matrix, palette, wording
 from invrecon.reports.page.bridge_chart import bridge_chart
 from invrecon.reports.page.links import Links
 from invrecon.reports.page.policy import policy
@@ -40,6 +40,7 @@ def render(reconciliation: Reconciliation) -> str:
         wording=wording,
         explaining=explaining,
         matching=matching,
+        matrix=matrix,
         policy=policy(style, script),
         style=markup(style),
         script=markup(script),

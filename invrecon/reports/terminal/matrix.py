@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from invrecon.account_types import COLUMNS
 from invrecon.reports import explaining, wording
+from invrecon.reports import matrix as seen
 from invrecon.reports.terminal.amounts import UNBOUNDED, Row, amount_table, amount_text, plain_table, print_table
 
 if TYPE_CHECKING:
@@ -23,39 +23,43 @@ _MARGINS = ("Total", "G/L Total", "Difference")
 
 def print_matrix(r: Reconciliation, console: Console) -> None:
     """Print the matrix: as a whole where it fits the width, else its margins first and the cells below."""
-    wide = _matrix(r, [*COLUMNS, *_MARGINS] if r.compared else [*COLUMNS, "Total"])
+    columns = seen.columns(r)
+    wide = _matrix(r, [*columns, *_MARGINS] if r.compared else [*columns, "Total"])
     if console.measure(wide, options=console.options.update_width(UNBOUNDED)).maximum <= console.width:
         print_table(console, wide)
-        return
-    if r.compared:
-        print_table(console, _matrix(r, list(_MARGINS)))
+    else:
+        if r.compared:
+            print_table(console, _matrix(r, list(_MARGINS)))
+            console.print()
+        print_table(console, _matrix(r, [*columns, "Total"]))
+    if note := seen.not_compared(r):
         console.print()
-    print_table(console, _matrix(r, [*COLUMNS, "Total"]))
+        console.print(Text(note, style="dim"))
 
 
 def _matrix(r: Reconciliation, shown: Sequence[str]) -> Table:
     """The matrix with these columns; without the balance-sheet columns their accounts stand as rows of their own."""
-    matrix = r.difference_matrix
-    with_cells, with_margins = set(COLUMNS) <= set(shown), set(_MARGINS) <= set(shown)
+    columns = seen.columns(r)
+    with_cells, with_margins = set(columns) <= set(shown), set(_MARGINS) <= set(shown)
     rows: list[Row] = []
     if not with_cells:
-        rows += [(Text(name), _amounts(r, line, shown)) for name, line in matrix.columns.items()]
+        rows += [(Text(name), _amounts(r, line, shown)) for name, line in columns.items()]
     # A transfer row has cells only.
     rows += [
         (Text(row.account_type), _amounts(r, row, shown, row.cells))
-        for row in matrix.rows
+        for row in seen.rows(r)
         if with_cells or row.total is not None
     ]
     if with_margins:
         rows += [
             (Text("\n+ ".join(group.account_types), style="italic"), _amounts(r, group, shown))
-            for group in matrix.shared_groups
+            for group in r.difference_matrix.shared_groups
         ]
     if with_cells:
         rows.append((Text(""), []))
         for margin, attribute in zip(_MARGINS, ("total", "gl_total", "difference"), strict=True):
             if margin == "Total" or r.compared:
-                amounts = {name: getattr(line, attribute) for name, line in matrix.columns.items()}
+                amounts = {name: getattr(line, attribute) for name, line in columns.items()}
                 cells = [amount_text(r, amounts.get(name), difference=margin == "Difference") for name in shown]
                 rows.append((Text(margin, style="bold"), cells))
     # Long names break into two lines rather than widen the column.

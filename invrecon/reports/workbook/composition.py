@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from invrecon.account_types import COLUMNS, TRANSFERS
+from invrecon.account_types import TRANSFERS
 from invrecon.reconciliation.drill.composition import AccountShares, Share, composed
 from invrecon.reconciliation.record import Comparison, MatrixRow
+from invrecon.reconciliation.result import Reconciliation
+from invrecon.reports import matrix as seen
 from invrecon.reports import wording
 from invrecon.reports.workbook.binder import Binder, lines_of
 from invrecon.reports.workbook.cells import Cell, Formula, Key, chained, less
 from invrecon.reports.workbook.layout import Sheet
 
-PARTS = (*COLUMNS, "Total", "G/L Total", "Difference")
-"""The columns of amounts, of the matrix and of the accounts behind it."""
+
+def parts(r: Reconciliation) -> tuple[str, ...]:
+    """The columns of amounts, of the matrix and of the accounts behind it."""
+    return (*seen.columns(r), "Total", "G/L Total", "Difference")
 
 
 def composition(sheet: Sheet, binder: Binder, line: Comparison, back: Key) -> None:
     """The accounts of a line, each with its shares; below them their sum. `back` is the line on the matrix."""
     behind: Key = ("composition", line.account_types)
-    title = Cell(wording.name(line), "group", name=behind, across=1 + len(PARTS))
-    sheet.row(title, *[None] * len(PARTS), Cell("Back to the matrix", "quiet", to=back))
+    columns = parts(binder.r)
+    title = Cell(wording.name(line), "group", name=behind, across=1 + len(columns))
+    sheet.row(title, *[None] * len(columns), Cell("Back to the matrix", "quiet", to=back))
     accounts = composed(line, binder.blocks, binder.r.account_lines)
     for account in accounts:
-        _account(sheet, account, (behind, account.account_no), "-" if line.account_types[0] in TRANSFERS else "")
+        _account(
+            sheet, columns, account, (behind, account.account_no), "-" if line.account_types[0] in TRANSFERS else ""
+        )
     sums: list[Cell] = []
-    for part, amount in _whole(line).items():
+    for part, amount in _whole(line, columns).items():
         if amount is None:
             sums.append(Cell("", "total"))
         elif part == "Difference":
@@ -37,16 +45,16 @@ def composition(sheet: Sheet, binder: Binder, line: Comparison, back: Key) -> No
     sheet.blank()
 
 
-def _whole(line: Comparison) -> dict[str, Decimal | None]:
+def _whole(line: Comparison, columns: Sequence[str]) -> dict[str, Decimal | None]:
     """The numbers of the line itself, in the order of the columns."""
     cells = line.cells if isinstance(line, MatrixRow) else {}
-    numbers = (*(cells.get(column) for column in COLUMNS), line.total, line.gl_total, line.difference)
-    return dict(zip(PARTS, numbers, strict=True))
+    margins = {"Total": line.total, "G/L Total": line.gl_total, "Difference": line.difference}
+    return {column: margins[column] if column in margins else cells.get(column) for column in columns}
 
 
-def _account(sheet: Sheet, account: AccountShares, key: tuple[Key, str], sign: str) -> None:
+def _account(sheet: Sheet, columns: Sequence[str], account: AccountShares, key: tuple[Key, str], sign: str) -> None:
     row: list[Cell | None] = [
-        _share(account.shares[part], sign, (*key, part)) if part in account.shares else None for part in PARTS
+        _share(account.shares[part], sign, (*key, part)) if part in account.shares else None for part in columns
     ]
     if account.difference is not None:
         formula = less((*key, "G/L Total"), (*key, "Total"))
