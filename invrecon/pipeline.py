@@ -184,6 +184,15 @@ def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unuse
             expected=f"a {title} export that shows it",
             action="Show the column on the page and export again.",
         )
+    stock = next((file for file in ledger.inputs if file.role in ("item_quantities", "purchase_receipts")), None)
+    if stock:
+        kind = ledger.profile.roles[stock.role].title
+        return Problem(
+            file=stock.file,
+            found=f"this is {kind}, which shows what is on hand today, and ties to the G/L at no date",
+            expected=title,
+            action=f"Print the {title} by GL posting date to a file, or export its table, and add it.",
+        )
     return Problem(
         file=settings.shown(settings.folder),
         found=f"no {title} export was found",

@@ -13,7 +13,8 @@ _NO_ACCOUNT = ("", "0")
 
 def settle_account_indexes(ledger: Ledger) -> list[Problem]:
     """Put account numbers in the place of account indexes; the problems are those that no list of accounts knows."""
-    return [problem for file in ledger.inputs for column in file.indexed for problem in _settle(ledger, file, column)]
+    problems = [p for file in ledger.inputs for column in file.indexed for p in _settle(ledger, file, column)]
+    return list(dict.fromkeys(problems))  # without any list, all columns of a file have the same problem
 
 
 def _settle(ledger: Ledger, file: InputFile, column: str) -> Iterable[Problem]:

@@ -24,6 +24,5 @@ def keep_base_ledger(ledger: Ledger) -> list[FileRemark]:
         for file, lines in groupby(sorted(rows), key=lambda row: row[0]):
             ids = [ledger_id for _, ledger_id in lines]
             text = f"{counted(len(ids), 'line')} of ledger {', '.join(dict.fromkeys(ids))} left out: only the base "
-            role = "gl_entries" if table == "gl_entry" else "unposted_gl_entries"
-            remarks.append(FileRemark(role, file, f"{text}ledger is compared."))
+            remarks.append(FileRemark(table, file, f"{text}ledger is compared."))
     return remarks

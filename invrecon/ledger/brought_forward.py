@@ -38,7 +38,7 @@ def settle_brought_forward(ledger: Ledger) -> list[FileRemark]:
     )
     return [
         FileRemark(
-            "gl_entries",
+            "gl_entry",
             file,
             f"{counted(len(list(same)), 'balance')} brought forward left out: the years before are there.",
         )

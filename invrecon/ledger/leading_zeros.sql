@@ -32,7 +32,10 @@ SELECT DISTINCT 'value_entry' AS at_table, source_file AS file, document_no AS c
 FROM value_entry WHERE document_no IN (SELECT code FROM asked)
 UNION
 SELECT DISTINCT 'gl_entry', source_file, document_no, posting_date
-FROM gl_entry WHERE document_no IN (SELECT code FROM asked);
+FROM gl_entry WHERE document_no IN (SELECT code FROM asked)
+UNION
+SELECT DISTINCT 'inventory_transaction', source_file, document_no, coalesce(posting_date, document_date)
+FROM inventory_transaction WHERE document_no IN (SELECT code FROM asked);
 
 CREATE TABLE document_agrees AS
 SELECT DISTINCT candidate.at_table, candidate.file, candidate.bare

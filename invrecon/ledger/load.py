@@ -269,7 +269,7 @@ def _selection(values: str, export: Export, profile: Profile, account_type: str 
             selected.append(quoted(account_type))
         elif column == "amount" and column not in header.columns:
             selected.append(_debit_less_credit(header.columns))
-        elif column == "closing":
+        elif column == "closing" and "posting_date" in header.columns:
             # Business Central shows a closing date with a C in front: C12/31/26.
             selected.append("""regexp_matches("posting_date as written", '^[CcUu]\\d')""")
         elif column not in header.columns:

@@ -21,7 +21,7 @@ def set_unposted_aside(ledger: Ledger) -> list[FileRemark]:
     files = sorted(file for (file,) in lines)
     return [
         FileRemark(
-            "gl_entries",
+            "gl_entry",
             file,
             f"{counted(len(list(same)), 'line')} of status Work are not posted yet, and count in no balance.",
         )

@@ -12,6 +12,7 @@ from invrecon.ledger.integrity.currencies import mixed_currencies
 from invrecon.ledger.integrity.dynamics_gp import dynamics_gp_findings
 from invrecon.ledger.integrity.missing import missing_value_entries
 from invrecon.ledger.integrity.overlapping import overlapping_files
+from invrecon.ledger.integrity.periods import several_periods
 from invrecon.ledger.integrity.repeated import repeated_keys
 from invrecon.ledger.integrity.trial_balance import trial_balance_findings
 from invrecon.ledger.leading_zeros import unclear_zeros
@@ -27,7 +28,12 @@ def refuse_unusable(ledger: Ledger) -> None:
     Raises:
         InputError: each with the two places where it stands.
     """
-    problems = [*mixed_companies(ledger), *repeated_keys(ledger), *overlapping_files(ledger)]
+    problems = [
+        *mixed_companies(ledger),
+        *repeated_keys(ledger),
+        *overlapping_files(ledger),
+        *several_periods(ledger),
+    ]
     if problems:
         raise InputError(problems)
 
