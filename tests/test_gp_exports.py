@@ -23,24 +23,30 @@ from tests.shell import call
 
 Line = Sequence[object]
 
-HITB_TABLE = (
+
+def listed(names: str) -> list[str]:
+    """Captions, one behind the other."""
+    return names.split(",")
+
+
+HITB_TABLE = listed(
     "ITEMNMBR,SEQNUMBR,DOCDATE,GLPOSTDT,DOCNUMBR,DOCTYPE,LOCNCODE,RCPTNMBR,RCPTNMBR1,QTYTYPE,TRXQTY,TRXQTYInBase,"
     "UNITCOST,EXTDCOST,IsOverrideReceipt,IsOverrideRelieved,OverrideRelievedDate,HSTMODUL,ORTRXSRC,TRXSORCE,VENDORID,"
     "PONUMBER,VCTNMTHD,IVIVINDX,IVIVOFIX,JRNENTRY,DEBITAMT,CRDTAMNT,DATE1,TIME1"
-).split(",")
-HITB_CAPTIONS = (
+)
+HITB_CAPTIONS = listed(
     "Item Number,Document Date,GL Posting Date,Document Number,Document Type,Site ID,Quantity Type,"
     "Quantity In Base U Of M,Extended Cost,Inventory Account,Inventory Offset Account,Journal Entry,TRX Source"
-).split(",")
-GL_TABLE = (
+)
+GL_TABLE = listed(
     "OPENYEAR,JRNENTRY,RCTRXSEQ,SOURCDOC,REFRENCE,DSCRIPTN,TRXDATE,TRXSORCE,ACTINDX,USWHPSTD,ORGNTSRC,SERIES,ORTRXTYP,"
     "ORCTRNUM,ORMSTRID,ORMSTRNM,ORDOCNUM,ORPSTDDT,ORTRXSRC,SEQNUMBR,CURNCYID,PERIODID,ORCOMID,ORIGINJE,CRDTAMNT,"
     "DEBITAMT,ORCRDAMT,ORDBTAMT,DOCDATE,VOIDED,Back_Out_JE,Correcting_JE,Original_JE,Ledger_ID"
-).split(",")
-GL_CAPTIONS = (
+)
+GL_CAPTIONS = listed(
     "Journal Entry,Series,Transaction Date,Account Number,Account Description,Credit Amount,Debit Amount,"
     "Originating Transaction Source,Originating Control Number,Source Document,Reference,TRX Source,Document Status"
-).split(",")
+)
 ACCOUNTS = [["ACTINDX", "ACTNUMBR_1", "ACTNUMBR_2", "ACTNUMBR_3", "ACTNUMST"],
             [5, "000 ", "1300", "01", "000-1300-01"], [7, "000 ", "4510", "01", "000-4510-01"],
             [9, "000 ", "2111", "00", "000-2111-00"], [11, "000 ", "4500", "00", "000-4500-00"]]  # fmt: skip
@@ -425,7 +431,7 @@ def test_document_numbers_that_excel_made_numbers(tmp_path: Path) -> None:
 
 
 def test_document_numbers_of_inventory_transactions_that_excel_made_numbers(tmp_path: Path) -> None:
-    captions = "Document Number,Item Number,U Of M,TRX QTY,Unit Cost,Extended Cost,TRX Location,Document Date".split(",")
+    captions = listed("Document Number,Item Number,U Of M,TRX QTY,Unit Cost,Extended Cost,TRX Location,Document Date")
     transactions = [captions, ["163", "BIKE", "EACH", -2, "100.00", "200.00", "MAIN", "10/15/2026"]]
     names = {"INV0015": "00000000000000163"}
     hitb, gl = ([[names.get(str(cell), cell) for cell in line] for line in lines] for lines in
