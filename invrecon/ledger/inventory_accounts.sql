@@ -19,7 +19,13 @@ SELECT DISTINCT account_no FROM value_entry WHERE account_no <> '' AND NOT EXIST
 
 UPDATE value_entry SET inventory_account_no = account_no;
 
--- A blank account, or one that is no inventory account: the item says where the entry belongs.
+-- A row without an account is in the table, and not on the report that ties to the G/L (G18). Where no row shows one, the
+-- export lacks the column, and the item says.
+UPDATE value_entry SET off_the_report = true
+WHERE NOT regexp_matches(account_no, '[1-9A-Za-z]')
+  AND EXISTS (FROM value_entry AS other WHERE regexp_matches(other.account_no, '[1-9A-Za-z]'));
+
+-- No account, or one that is no inventory account: the item says where the entry belongs.
 UPDATE value_entry SET inventory_account_no = own.account_no
 FROM item_account AS own
 WHERE own.item_no = value_entry.item_no

@@ -31,7 +31,7 @@ LEFT JOIN finished_without_output AS finished
     AND (finished.line_no = '' OR finished.line_no = entry.order_line_no)
     AND entry.order_type IN ('Production', '')
 LEFT JOIN item AS produced ON produced.item_no = entry.source_no
-WHERE entry.inventoriable
+WHERE entry.inventoriable AND entry.off_the_report IS NOT TRUE
   AND (NOT run.items_only OR entry.item_no IN (SELECT item_no FROM item_filter))
   AND (NOT run.locations_only OR entry.location_code IN (SELECT location_code FROM location_filter));
 

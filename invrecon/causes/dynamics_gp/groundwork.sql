@@ -38,7 +38,7 @@ GROUP BY ALL;
 -- Journal entries that wait in the G/L (G4, G25).
 CREATE TABLE waiting AS
 SELECT voucher, audit_trail, document_no, min(nullif(batch, '')) AS batch, min(posting_date) AS posting_date,
-       min(nullif(user_id, '')) AS user_id, min(nullif(status, 'Work')) AS status
+       min(nullif(user_id, '')) AS user_id, min(nullif(nullif(status, 'Work'), '')) AS status
 FROM unposted_gl_entry GROUP BY ALL;
 
 -- Documents that other exports of inventory have, and the inventory trial balance has not (G7, G8, G17): per item, because
@@ -127,3 +127,9 @@ SELECT EXISTS (FROM projected_entry WHERE voucher <> '') AS journals,
 CREATE TABLE partly_posted AS
 SELECT DISTINCT audit_trail FROM projected_entry
 WHERE audit_trail <> '' AND voucher IN (SELECT voucher FROM numbered_gl_entry WHERE voucher <> '');
+
+-- Rows of the inventory trial balance that its report leaves off, and the journals that posted them (G18).
+CREATE TABLE off_the_report AS
+SELECT voucher, document_no, sum(cost_amount_actual) AS amount,
+       string_agg(DISTINCT item_no, ', ' ORDER BY item_no) AS item_no
+FROM value_entry WHERE off_the_report AND voucher <> '' GROUP BY ALL;

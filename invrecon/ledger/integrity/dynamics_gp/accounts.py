@@ -39,22 +39,20 @@ def _not_listed(ledger: Ledger) -> Iterable[Finding]:
 def _without_account(ledger: Ledger) -> Iterable[Finding]:
     rows = ledger.engine.rows(
         f"""SELECT document_no, posting_date, cost_amount_actual, source_file, source_row, item_no,
-                   inventory_account_no, count(*) OVER (), sum(cost_amount_actual) OVER (),
-                   count(*) FILTER (inventory_account_no = '') OVER ()
+                   inventory_account_no, count(*) OVER (), sum(cost_amount_actual) OVER ()
             FROM value_entry
-            WHERE (account_no = '0' OR NOT regexp_matches(account_no, '[0-9A-Za-z]')) AND cost_amount_actual <> 0
+            WHERE off_the_report AND cost_amount_actual <> 0
             ORDER BY abs(cost_amount_actual) DESC, source_file, source_row LIMIT {_EVIDENCE}"""
     )
     if not rows:
         return
-    *_, count, total, nowhere = rows[0]
-    those = f"; the account of {counted(count - nowhere, 'row')} was taken from the items" if nowhere < count else ""
+    *_, count, total = rows[0]
     yield Finding(
         "hitb-row-without-account",
-        "warning",
+        "error",
         f"{counted(count, 'row')} of the inventory trial balance with {signed(total)} "
-        f"{'has' if count == 1 else 'have'} no inventory account{those}. The table holds them, the report leaves "
-        "them off. Have the account set, and review what was posted to the G/L.",
+        f"{'has' if count == 1 else 'have'} no inventory account. The table holds them, the report leaves them off, and "
+        "they count on no account here either. Have the account set, and review what was posted to the G/L.",
         tuple(
             Evidence(
                 document_no=document,
