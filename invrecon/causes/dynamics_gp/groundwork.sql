@@ -60,7 +60,7 @@ WITH known AS (
 SELECT known.*, coalesce(item.tracking, '') AS tracking
 FROM known LEFT JOIN item USING (item_no)
 LEFT JOIN (SELECT document_no, item_no, array_agg(DISTINCT audit_trail) AS audit_trails
-           FROM projected_entry GROUP BY ALL) AS own USING (document_no, item_no)
+           FROM value_entry GROUP BY ALL) AS own USING (document_no, item_no)
 WHERE own.audit_trails IS NULL
    OR (known.audit_trail <> '' AND NOT list_has_any(own.audit_trails, ['', known.audit_trail]));
 
