@@ -12,6 +12,7 @@ dynamics-gp.md 3.1) or "Journal", what a person types; it says which audit trail
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -21,11 +22,14 @@ from typing import Any, Self
 
 import invrecon
 from invrecon.pipeline import reconciled
+from invrecon.reconciliation.record import ReconcilingItem
 from invrecon.reconciliation.run import Run
 from invrecon.settings import read_settings
 
 INVENTORY, FINISHED, RAW, COGS = "1300", "1310", "1320", "4510"
 OFFSET, VARIANCES, ACCRUED, PAYABLE, MISC, INCOME = "4500", "4520", "2111", "2100", "6100", "3900"
+
+AS_OF = dt.date(2026, 10, 31)
 
 Row = dict[str, object]
 
@@ -263,21 +267,19 @@ class Books:
 
     def reconcile(self, **options: Any) -> invrecon.Reconciliation:
         """Write the exports and reconcile them, as of 31 October 2026 unless told otherwise; the sums must hold."""
-        r = invrecon.reconcile(self.write(), **({"as_of": "2026-10-31"} | options))
+        r = invrecon.reconcile(self.write(), **({"as_of": AS_OF} | options))
         assert_sums(r)
         return r
 
     def run(self) -> AbstractContextManager[Run]:
         """The same with its tables, for the journal that corrects the books."""
-        import datetime as dt
-
-        return reconciled(read_settings(self.write(), as_of=dt.date(2026, 10, 31)), lambda _: None)
+        return reconciled(read_settings(self.write(), as_of=AS_OF), lambda _: None)
 
 
 def assert_sums(r: invrecon.Reconciliation) -> None:
     """The law of every reconciliation: items sum to what is explained, which with the rest is the difference."""
     for line in r.account_lines:
-        assert line.difference is not None and line.explained is not None and line.unexplained is not None
+        assert None not in (line.difference, line.explained, line.unexplained)
         assert line.explained + line.unexplained == line.difference
         own = [item.amount for item in r.reconciling_items if item.account_no == line.account_no]
         assert sum(own, Decimal(0)) == line.explained
@@ -296,7 +298,7 @@ def causes(r: invrecon.Reconciliation, *, unexplained: str = "0.00") -> dict[str
     return {cause: f"{amount:.2f}" for cause, amount in sums.items()}
 
 
-def item(r: invrecon.Reconciliation, cause: str) -> invrecon.reconciliation.record.ReconcilingItem:
+def item(r: invrecon.Reconciliation, cause: str) -> ReconcilingItem:
     """The first item of a cause."""
     return next(item for item in r.reconciling_items if item.cause == cause)
 

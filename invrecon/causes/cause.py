@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Undone = Literal["by what differs", "as it stands", "with its journal", "once"]
+Undone = Literal["by what differs", "as it stands", "with its journal", "once", "by hand"]
 Remedy = Literal["journal", "erp", "time", "nothing"]
 
 
@@ -22,7 +22,8 @@ class Cause:
 
     `remedy` is what corrects the books: a journal, the ERP's own jobs and setup, time alone, or nothing at all;
     `action` says it in a line, `correction` in full. A journal undoes each document by what differs, or, as `undone`
-    says, the entry as it stands, the entry with the rest of its journal, or the balance of an account once.
+    says, the entry as it stands, the entry with the rest of its journal, or the balance of an account once; by hand,
+    where only a person knows the account of the other side.
     """
 
     id: str

@@ -82,6 +82,9 @@ class _Correction:
             "It settles what is unexplained on its accounts: find out about that first.": self.settles,
             "Its entries lie on both sides of the cut-off: timing is never journaled.": self.timing,
             "Not every entry's account is known.": "" in whole,
+            "Post it by hand: on which account the other side belongs, the exports do not say.": (
+                self.cause.undone == "by hand"
+            ),
             "It is a posted document: correct it by another one, such as a credit memo.": self.of_document,
             "Reverse it in the ERP: the balancing account is not in the export.": unbalanced and direct,
             "Correct it in the ERP: its accounts do not balance.": unbalanced,

@@ -49,6 +49,29 @@ WHERE NOT entry.in_scope AND NOT entry.from_inventory AND NOT entry.compressed
   AND (own.document_no <> '' OR own.register <> '')
 GROUP BY ALL;
 
+-- Where only the inventory accounts are compared, a journal that inventory posted balances outside of them too: by the
+-- lines of its document, or by all its lines.
+INSERT INTO balancing
+WITH own AS (
+    SELECT cause, document_no, day, register, sum(amount) AS amount
+    FROM undoing WHERE register <> '' AND EXISTS (FROM posting ANTI JOIN compared_type USING (account_type))
+    GROUP BY ALL
+), line AS (
+    SELECT own.*, entry.account_no, entry.amount AS other, entry.known_as = own.document_no AS of_document
+    FROM own JOIN numbered_gl_entry AS entry ON entry.journal_no = own.register AND entry.posting_date = own.day
+    WHERE NOT entry.in_scope AND entry.from_inventory
+), way AS (
+    SELECT *, 'document' AS way FROM line WHERE of_document
+    UNION ALL SELECT *, 'journal' FROM line
+), fitting AS (
+    SELECT cause, document_no, day, register, min(way) AS way
+    FROM (FROM way SELECT cause, document_no, day, register, way GROUP BY cause, document_no, day, register, way, amount
+          HAVING sum(other) = -amount)
+    GROUP BY ALL
+)
+SELECT cause, document_no, day, register, account_no, sum(other), false
+FROM way JOIN fitting USING (cause, document_no, day, register, way) GROUP BY ALL;
+
 -- Where only the inventory accounts are compared, the other side of a value entry names the account that balances it: entry
 -- by entry where inventory alone has it; of amounts that differ, where there is one such account only.
 INSERT INTO balancing

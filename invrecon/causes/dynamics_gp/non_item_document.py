@@ -15,7 +15,7 @@ CAUSE = Cause(
     """,
     action="Reclassify the amount; correct the default account of the document.",
     remedy="journal",
-    undone="with its journal",
+    undone="by hand",
     claims="""
         SELECT line.movement_id,
                concat_ws(', ', nullif(line.user_id, ''), nullif(line.series, ''), nullif(line.master_no, ''),

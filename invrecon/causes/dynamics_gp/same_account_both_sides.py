@@ -15,6 +15,7 @@ CAUSE = Cause(
     """,
     action="Post the other side by a journal; correct the offset account of the item.",
     remedy="journal",
+    undone="by hand",
     # Where the journal shows both lines, one of them may have met the value entry: the other is what is left.
     claims="""
         WITH washed AS (
