@@ -103,6 +103,9 @@ def _refuse_without_sections(profile: Profile, has_entries: bool) -> None:
         action = "List what does not match by account and status: invrecon drill --account NO --status STATUS."
         raise InputError(Problem(found=found, action=action))
     if not has_entries:
-        found, expected = "the G/L was given as balances, and balances match nothing", profile.roles["gl_entries"].title
+        found, expected = (
+            "the G/L was given as balances, and balances match nothing",
+            profile.roles["gl_entries"].export,
+        )
         action = "Add the export to the folder, or to [inputs] in invrecon.toml."
-        raise InputError(Problem(found=found, expected=f"an {expected} export", action=action))
+        raise InputError(Problem(found=found, expected=expected, action=action))

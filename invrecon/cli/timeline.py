@@ -53,11 +53,12 @@ def command(
 
     with bar, reconciled(settings, remark(quiet, bar), bar) as run:
         r, has_entries = run.reconciliation, run.ledger.has("gl_entry")
+        entries = run.ledger.profile.roles["gl_entries"].export
     if not has_entries:
         raise InputError(
             Problem(
                 found="the G/L was given as balances, and balances have no days",
-                expected="a General Ledger Entries export",
+                expected=entries,
                 action="Add the export to the folder, or to [inputs] in invrecon.toml.",
             )
         )

@@ -41,6 +41,11 @@ class Role:
     needs: tuple[str, ...]
     only_beside: Mapping[str, tuple[str, ...]]
 
+    @property
+    def export(self) -> str:
+        """The export as messages speak of it: an Account Transactions export."""
+        return f"{'an' if self.title[0] in 'AEIOU' else 'a'} {self.title} export"
+
 
 @dataclass(frozen=True)
 class JournalLayout:
@@ -95,7 +100,8 @@ class Profile:
     balances are stored apart from the entries. `index_captions` head columns that hold the index of an account.
     `brought_forward` are documents that stand for the history before them. Methods that `cannot_tie` value items
     otherwise than the G/L does. `matching_keys` are what its own routine compares, in words, where it shows the result
-    in sections. `titles` are patterns of what a report's title may say about how it was printed.
+    in sections. `words` are what its users call things. `titles` are patterns of what a report's title may say about
+    how it was printed.
     """
 
     id: str
@@ -130,6 +136,7 @@ class Profile:
     cannot_tie: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
     matching_keys: Mapping[str, str]
+    words: Mapping[str, str]
 
 
 @cache
@@ -181,6 +188,7 @@ def load(name: str) -> Profile:
         cannot_tie=tuple(data.get("valuation", {}).get("cannot_tie", ())),
         titles={said: tuple(patterns) for said, patterns in data.get("titles", {}).items()},
         matching_keys=data.get("matching_keys", {}),
+        words=data["words"],
     )
 
 

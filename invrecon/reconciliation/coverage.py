@@ -15,8 +15,9 @@ def coverage_findings(ledger: Ledger) -> Iterable[Finding]:
     """What the dates of value entries and G/L entries say. Needs the tables of `gl_side.sql`."""
     ledger.engine.script(__package__, "coverage.sql")
     yield from _after_cut_off(ledger)
-    for lacking, other in (("value entries", "G/L entries"), ("G/L entries", "value entries")):
-        yield from _months_without(ledger, lacking, other)
+    words = ledger.profile.words
+    yield from _months_without(ledger, "value entries", words["value_entries"], words["gl_entries"])
+    yield from _months_without(ledger, "G/L entries", words["gl_entries"], words["value_entries"])
 
 
 def _after_cut_off(ledger: Ledger) -> Iterable[Finding]:
@@ -24,7 +25,8 @@ def _after_cut_off(ledger: Ledger) -> Iterable[Finding]:
     rows = ledger.engine.rows(
         "SELECT ledger, count(*), sum(amount) FROM after_cut_off GROUP BY ledger ORDER BY ledger DESC"
     )
-    words = {"inventory": ("value entry", "of cost"), "gl": ("G/L entry", "on balance sheet accounts of the setup")}
+    own, gl = ledger.profile.words["value_entry"], ledger.profile.words["gl_entry"]
+    words = {"inventory": (own, "of cost"), "gl": (gl, "on balance sheet accounts of the setup")}
     parts = [f"{counted(count, words[side][0])} ({signed(amount)} {words[side][1]})" for side, count, amount in rows]
     if parts:
         are = "is" if sum(count for _, count, _ in rows) == 1 else "are"
@@ -32,8 +34,8 @@ def _after_cut_off(ledger: Ledger) -> Iterable[Finding]:
         yield Finding("entries-after-cut-off", "info", message)
 
 
-def _months_without(ledger: Ledger, lacking: str, other: str) -> Iterable[Finding]:
-    rows = ledger.engine.rows("SELECT month FROM uncovered_month WHERE lacking = ? ORDER BY month", [lacking])
+def _months_without(ledger: Ledger, side: str, lacking: str, other: str) -> Iterable[Finding]:
+    rows = ledger.engine.rows("SELECT month FROM uncovered_month WHERE lacking = ? ORDER BY month", [side])
     if rows:
         yield Finding(
             "period-not-covered",

@@ -65,7 +65,7 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
     if not ledger.has("gl_entry"):
         column = _trial_balance_column(settings, engine)
         if column is None:
-            raise InputError(_nothing_to_compare(settings))
+            raise InputError(_nothing_to_compare(ledger.profile.roles["gl_entries"].export, settings))
         stated = f"SELECT account_no, {column} FROM trial_balance_line WHERE {column} IS NOT NULL"
         amounts = dict(engine.rows(stated))
         return GLSide(amounts, {}, tuple(_trial_balance_findings(ledger, settings, column, amounts)))
@@ -93,11 +93,11 @@ def _trial_balance_column(settings: Settings, engine: Engine) -> str | None:
     return None
 
 
-def _nothing_to_compare(settings: Settings) -> Problem:
+def _nothing_to_compare(entries: str, settings: Settings) -> Problem:
     shown = "Net Change" if settings.from_date else "Balance at Date"
     return Problem(
         found="there is nothing to compare the inventory ledger with",
-        expected=f"a General Ledger Entries export, or a trial balance that shows {shown}",
+        expected=f"{entries}, or a trial balance that shows {shown}",
         action="Add the export to the folder, or to [inputs] in invrecon.toml.",
     )
 

@@ -97,7 +97,7 @@ def _accounts(r: Reconciliation) -> Iterable[Fact]:
 def _explanation(r: Reconciliation) -> Iterable[Fact]:
     """The totals of the statement by account type, how entries match, and the days on which a gap changed."""
     for total in type_totals(r):
-        key = " + ".join(total.account_types) or explaining.OUTSIDE
+        key = " + ".join(total.account_types) or explaining.outside(r)
         for fact in ("subledger", "gl", "difference", "explained", "unexplained"):
             yield "statement", key, "", fact, getattr(total, fact), ""
         for part in total.items:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
     from invrecon.reconciliation.statement import Statement, StatementItem, TypeTotal
 
-OUTSIDE = "outside the posting setup"
 UNEXPLAINED = "Unexplained"
 _LONGEST_SUMMARY = 300
 
@@ -42,9 +41,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def types(of: TypeTotal | Bridge, joint: str = " + ") -> str:
+def outside(r: Reconciliation) -> str:
+    """What is to be said of an account that belongs to no account type."""
+    return profiles.load(r.profile).words["outside"]
+
+
+def types(r: Reconciliation, of: TypeTotal | Bridge, joint: str = " + ") -> str:
     """The account types that a total or a bridge is of, as a heading; joined by `joint`."""
-    return joint.join(of.account_types) or capital(OUTSIDE)
+    return joint.join(of.account_types) or capital(outside(r))
 
 
 def signed_title(item: StatementItem | Step) -> str:
@@ -63,14 +67,14 @@ def summary(item: StatementItem | ReconcilingItem) -> str:
     return text if len(text) <= _LONGEST_SUMMARY else text[:_LONGEST_SUMMARY].rsplit(" ", 1)[0] + " ..."
 
 
-def heading(statement: Statement) -> tuple[str, str]:
+def heading(r: Reconciliation, statement: Statement) -> tuple[str, str]:
     """What is stated, and its account types."""
-    types = " + ".join(statement.account_types) or OUTSIDE
+    types = " + ".join(statement.account_types) or outside(r)
     if statement.account_no:
         return wording.printable(f"{statement.account_no}  {statement.name}".rstrip()), types
     if statement.in_sum_of:
         return wording.printable(f"{', '.join(statement.in_sum_of)}  in sum"), types
-    return "No account in the posting setup", types
+    return profiles.load(r.profile).words["no_account"], types
 
 
 def rest(r: Reconciliation, statement: Statement) -> str:

@@ -67,7 +67,7 @@ def _why(r: Reconciliation) -> Iterable[str]:
     totals = type_totals(r)
     rows = [
         (
-            explaining.types(total),
+            explaining.types(r, total),
             *map(show, (total.subledger, total.explained, total.unexplained, total.gl)),
             ", ".join(f"{item.title} {show(item.amount)}" for item in total.items),
         )
@@ -108,7 +108,7 @@ def _matching(r: Reconciliation) -> Iterable[str]:
 
 def _statement(r: Reconciliation, statement: Statement) -> Iterable[str]:
     show = wording.money(r)
-    name, types = explaining.heading(statement)
+    name, types = explaining.heading(r, statement)
     yield f"### {_text(name)}"
     yield ""
     yield _text(types)

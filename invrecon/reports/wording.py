@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from invrecon import profiles
 from invrecon.findings import counted
 from invrecon.money import ZERO, accounting, decimals_of, signed
 from invrecon.reconciliation.record import Comparison
@@ -55,9 +56,11 @@ def inputs(r: Reconciliation) -> str:
     def rows(role: str) -> int:
         return sum(file.rows for file in r.inputs if file.role == role)
 
-    parts = [counted(len({file.file for file in r.inputs}), "export"), counted(rows("value_entries"), "value entry")]
+    words = profiles.load(r.profile).words
+    parts = [counted(len({file.file for file in r.inputs}), "export")]
+    parts.append(counted(rows("value_entries"), words["value_entry"]))
     if rows("gl_entries"):
-        parts.append(counted(rows("gl_entries"), "G/L entry"))
+        parts.append(counted(rows("gl_entries"), words["gl_entry"]))
     setup = [str(rows(role)) for role in ("inventory_posting_setup", "general_posting_setup") if rows(role)]
     if setup:
         parts.append(f"posting setup {' + '.join(setup)} lines")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from invrecon import profiles
 from invrecon.errors import InputError
 from invrecon.money import ZERO
 from invrecon.reconciliation.drill.number import Number, in_words, left_out, matched, refuse_without_gl, refused
@@ -28,7 +29,7 @@ def account_number(r: Reconciliation, account_no: str, side: Side = "difference"
         refuse_without_gl(r, f"account {line.account_no}")
     amount = {"difference": line.difference, "inventory": line.subledger, "gl": line.gl}[side]
     if amount is None:
-        raise _in_sum_only(line)
+        raise _in_sum_only(r, line)
     title = " ".join(part for part in ("Account", line.account_no, line.name) if part) + f": {SIDES[side]}"
     measure: Literal["amount", "effect"] = "effect" if side == "difference" else "amount"
     condition = "account_no = ? AND (? OR ledger = ?)"
@@ -36,9 +37,11 @@ def account_number(r: Reconciliation, account_no: str, side: Side = "difference"
     if status:
         status = meant("status", status, STATUSES)
         if not matched(r):
+            profile = profiles.load(r.profile)
+            own, gl = profile.words["value_entries"], profile.words["gl_entries"]
             raise refused(
-                "entries have a status only where value entries were matched with G/L entries",
-                "Add a General Ledger Entries export, and leave out --item and --location.",
+                f"entries have a status only where {own} were matched with {gl}",
+                f"Add {profile.roles['gl_entries'].export}, and leave out --item and --location.",
             )
         part = _of_status(r, line, side, status, amount)
         return Number(f"{title}, {status}", part, measure, f"{condition} AND status = ?", (*parameters, status))
@@ -80,7 +83,7 @@ def unexplained_number(r: Reconciliation, account_no: str | None = None) -> Numb
         return Number(UNEXPLAINED, amount, "effect", condition, (), (left_out(r),))
     line = _account(r, account_no)
     if line.unexplained is None:
-        raise _in_sum_only(line)
+        raise _in_sum_only(r, line)
     title = f"{UNEXPLAINED}, account {line.account_no}"
     condition += " AND account_no = ?"
     return Number(title, line.unexplained, "effect", condition, (line.account_no,), (left_out(r),))
@@ -104,10 +107,10 @@ def _account(r: Reconciliation, account_no: str) -> AccountLine:
     return lines[meant("account", account_no, lines)]
 
 
-def _in_sum_only(line: AccountLine) -> InputError:
-    types = in_words(line.account_types)
+def _in_sum_only(r: Reconciliation, line: AccountLine) -> InputError:
+    types, entry = in_words(line.account_types), profiles.load(r.profile).words["value_entry"]
     return refused(
         f"account {line.account_no} could only be compared in sum with the other accounts of {types}: the exports do "
-        "not show which of them each value entry belongs to",
+        f"not show which of them each {entry} belongs to",
         f'Drill into the sum, "{line.account_types[0]}" "Difference", or into the G/L side, --of gl.',
     )

@@ -76,7 +76,7 @@ def bridge_chart(r: Reconciliation, bridge: Bridge) -> BridgeChart:
         _bar(scale, label, show(amount), amount, step, position * row)
         for position, (label, amount, step) in enumerate(parts)
     )
-    name = explaining.types(bridge)
+    name = explaining.types(r, bridge)
     return BridgeChart(
         bridge=bridge,
         bars=bars,

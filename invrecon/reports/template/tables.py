@@ -98,7 +98,7 @@ def _matrix(run: Run) -> Iterator[Row]:
 def _statement(run: Run) -> Iterator[Row]:
     r = run.reconciliation
     for stated in statements(r):
-        subject = (wording.subject(stated), stated.name, " + ".join(stated.account_types) or explaining.OUTSIDE)
+        subject = (wording.subject(stated), stated.name, " + ".join(stated.account_types) or explaining.outside(r))
         yield (*subject, explaining.balance(r, "inventory ledger"), None, stated.subledger, "")
         for item in stated.items:
             yield (*subject, explaining.signed_title(item), item.entries, item.amount, explaining.summary(item))
@@ -131,7 +131,7 @@ def _causes(run: Run) -> Iterator[Row]:
 
 def _bridge(run: Run) -> Iterator[Row]:
     for bridge in bridges(run.reconciliation):
-        name = explaining.types(bridge)
+        name = explaining.types(run.reconciliation, bridge)
         yield (name, "Inventory ledger", bridge.subledger, bridge.subledger)
         for step in bridge.steps:
             yield (name, explaining.capital(step.title), step.amount, step.after)

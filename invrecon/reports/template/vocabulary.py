@@ -26,7 +26,7 @@ from invrecon.reconciliation.statement import (
     type_totals,
     unexplained_total,
 )
-from invrecon.reports import wording
+from invrecon.reports import explaining, wording
 from invrecon.reports.listing import Cell, Kind
 from invrecon.reports.template.slug import slug
 
@@ -147,7 +147,7 @@ def _of_accounts(r: Reconciliation) -> Iterator[tuple[str, Known]]:
     for line in r.account_lines:
         if not slug(line.account_no):
             continue
-        without = {"name": "no name", "types": "outside the posting setup", "first_day": _no_first_day(r, line)}
+        without = {"name": "no name", "types": explaining.outside(r), "first_day": _no_first_day(r, line)}
         account = _Account(line, days.get(line.account_no))
         for fact in ACCOUNT:
             value = fact.value(account)

@@ -75,7 +75,7 @@ def print_why(r: Reconciliation, console: Console) -> None:
 
 
 def _print_statement(r: Reconciliation, statement: Statement, columns: _Columns, console: Console) -> None:
-    name, types = explaining.heading(statement)
+    name, types = explaining.heading(r, statement)
     # Types that do not fit beside the name stand below it.
     between = " " * _INDENT if cell_len(name) + _INDENT + cell_len(types) <= console.width else "\n" + " " * _INDENT
     console.print(Text(name, style="bold").append(between + types, style="not bold dim"))
@@ -112,7 +112,7 @@ def _print_totals(r: Reconciliation, console: Console) -> None:
     totals = type_totals(r)
     said = {name for statement in statements(r) for name in statement.account_types}
     agreeing = [total for total in totals if total.account_types and said.isdisjoint(total.account_types)]
-    rows = [(Text(explaining.types(total, "\n+ ")), _sums(r, [total])) for total in totals if total not in agreeing]
+    rows = [(Text(explaining.types(r, total, "\n+ ")), _sums(r, [total])) for total in totals if total not in agreeing]
     if any(total.subledger or total.gl for total in agreeing):
         rows.append((Text("Others, without difference"), _sums(r, agreeing)))
     rows.append((Text("Total", style="bold"), _sums(r, totals)))

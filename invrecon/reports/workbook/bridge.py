@@ -46,7 +46,7 @@ def lay_out(binder: Binder) -> Sheet:
 def _bridge(sheet: Sheet, binder: Binder, bridge: Bridge, *, first: bool) -> None:
     """The figures of an account type; a chart of them for the first, and for the balance sheet's."""
     r = binder.r
-    name = explaining.types(bridge)
+    name = explaining.types(r, bridge)
     key: Key = ("bridge", bridge.account_types)
     stated: Key = ("statement type", bridge.account_types)
     charted = len(bridge.steps) <= _CHARTED and (first or not set(COLUMNS).isdisjoint(bridge.account_types))

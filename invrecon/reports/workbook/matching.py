@@ -29,7 +29,9 @@ def lay_out(binder: Binder, rows: int) -> Sheet:
     sheet = Sheet("Matching", _WIDTHS)
     sheet.heading("Matching", binder.subtitle)
     if not matched(r):
-        sheet.note("Nothing was matched: there are no G/L entries to hold the value entries against.")
+        words = binder.run.ledger.profile.words
+        own, gl = words["value_entries"], words["gl_entries"]
+        sheet.note(f"Nothing was matched: there are no {gl} to hold the {own} against.")
         return sheet
     counts = open_counts(binder.run.ledger)
     sheet.note(
@@ -59,9 +61,10 @@ def lay_out(binder: Binder, rows: int) -> Sheet:
 
 def _totals(sheet: Sheet, binder: Binder, counts: Mapping[str, int]) -> None:
     """How many entries of either ledger have which status, per account, in the columns of the entries themselves."""
+    words = binder.run.ledger.profile.words
     sheet.captions(*_CAPTIONS, right=(2, 7, 8, 12))
     for line in binder.r.matching:
-        ledgers = (("value entry", line.value_entries), ("G/L entry", line.gl_entries))
+        ledgers = ((words["value_entry"], line.value_entries), (words["gl_entry"], line.gl_entries))
         entries = ", ".join(counted(number, noun) for noun, number in ledgers if number)
         sheet.row(
             Cell(line.account_no, to=("account", line.account_no)),

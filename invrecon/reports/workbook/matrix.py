@@ -25,8 +25,9 @@ def lay_out(binder: Binder) -> Sheet:
     label, amount, warning = _WIDTHS
     sheet = Sheet("Matrix", (label, *[amount] * len(amounts), warning))
     sheet.heading("Difference matrix", binder.subtitle)
+    entries = binder.run.ledger.profile.words["value_entries"]
     sheet.note(
-        "Each cell is what value entries bring to the row's account against the column's account. Difference is G/L "
+        f"Each cell is what {entries} bring to the row's account against the column's account. Difference is G/L "
         "less inventory ledger. Every number leads to the accounts behind it, and these to their entries."
     )
     sheet.captions("Account type", *amounts, "Warning", right=range(1, len(amounts) + 1))

@@ -25,7 +25,7 @@ def lay_out(binder: Binder) -> Sheet:
         sheet.note(explaining.from_balances_only(r))
     for stated in binder.statements:
         account = stated.account_no
-        title, types = explaining.heading(stated)
+        title, types = explaining.heading(binder.r, stated)
         key: Key = ("statement", account) if account else ("statement in sum", stated.account_types)
         back: Key = ("account", account) if account else ("type", stated.account_types)
         ends = ("account", account, "Inventory ledger"), ("account", account, "G/L")
@@ -37,7 +37,7 @@ def lay_out(binder: Binder) -> Sheet:
             sheet.row(Cell(explaining.first_day(r, stated), "note", to=("timeline", account), across=len(_WIDTHS)))
     for total in binder.type_totals:
         if total.items or total.difference:
-            name = explaining.types(total)
+            name = explaining.types(binder.r, total)
             key, back = ("statement type", total.account_types), ("type", total.account_types)
             sheet.section(f"Account type: {name}", name=key)
             _lines(sheet, binder, total, key, back, ((*back, "Inventory ledger"), (*back, "G/L")))

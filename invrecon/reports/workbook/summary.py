@@ -89,7 +89,7 @@ def _shown(total: TypeTotal) -> bool:
 
 def _type(sheet: Sheet, binder: Binder, total: TypeTotal) -> None:
     key = ("type", total.account_types)
-    name = explaining.types(total)
+    name = explaining.types(binder.r, total)
     stated = ("statement type", total.account_types)
     own, gl = (_ledger(binder, total, part) for part in ("Inventory ledger", "G/L"))
     sheet.row(
@@ -129,7 +129,7 @@ def _tie_out(sheet: Sheet, binder: Binder) -> None:
     if binder.in_sum:
         sheet.note(
             "Accounts without a difference could be compared in sum only, with the others of their account type: the "
-            "exports do not show which of them each value entry belongs to."
+            f"exports do not show which of them each {binder.run.ledger.profile.words['value_entry']} belongs to."
         )
     if compared:
         sheet.stands_out.append(
@@ -150,7 +150,7 @@ def _account(sheet: Sheet, binder: Binder, line: AccountLine) -> None:
     sheet.row(
         Cell(line.account_no, name=key, to=stated),
         line.name,
-        ", ".join(line.account_types) or explaining.capital(explaining.OUTSIDE),
+        ", ".join(line.account_types) or explaining.capital(explaining.outside(binder.r)),
         Cell(line.subledger, name=(*key, "Inventory ledger"), to=own, formula=added(own) if own else None),
         Cell(line.gl, name=(*key, "G/L"), to=gl, formula=added(gl) if gl else None),
         Cell(line.difference, name=(*key, "Difference"), to=stated, formula=difference),
