@@ -7,8 +7,8 @@ SELECT entry.* FROM numbered_gl_entry AS entry, run WHERE posting_date BETWEEN r
 CREATE TABLE reclassification AS
 WITH stray AS (SELECT DISTINCT account_no FROM numbered_gl_entry
                WHERE astray)
-SELECT document_no, posting_date FROM numbered_gl_entry
-WHERE from_elsewhere AND NOT set_aside AND document_no <> '' AND (in_scope OR account_no IN (SELECT * FROM stray))
+SELECT known_as, posting_date FROM numbered_gl_entry
+WHERE from_elsewhere AND NOT set_aside AND known_as <> '' AND (in_scope OR account_no IN (SELECT * FROM stray))
 GROUP BY ALL
 HAVING sum(amount) = 0 AND bool_or(in_scope) AND bool_or(NOT in_scope);
 
@@ -17,8 +17,8 @@ HAVING sum(amount) = 0 AND bool_or(in_scope) AND bool_or(NOT in_scope);
 CREATE TABLE account_outside_setup AS
 SELECT account_no, sum(amount) AS amount FROM gl_entry_in_period AS entry
 WHERE NOT in_scope AND account_no <> ''
-  AND (astray OR (from_elsewhere AND (document_no, posting_date) IN
-       (SELECT (document_no, posting_date) FROM reclassification)))
+  AND (astray OR (from_elsewhere AND (known_as, posting_date) IN
+       (SELECT (known_as, posting_date) FROM reclassification)))
 GROUP BY account_no
 HAVING bool_or(astray);
 

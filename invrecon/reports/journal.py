@@ -50,7 +50,7 @@ def journal_listing(journal: Journal, r: Reconciliation) -> Listing:
 
 def import_listing(journal: Journal, r: Reconciliation, layout: JournalLayout) -> Listing:
     """The journal's lines in the ERP's own columns, ready to be imported."""
-    kinds: dict[str, Kind] = {"posting_date": "date", "amount": "amount"}
+    kinds: dict[str, Kind] = {"posting_date": "date", "amount": "amount", "debit": "amount", "credit": "amount"}
 
     def cell(line: JournalLine, caption: str) -> Cell:
         value: Cell = getattr(line, layout.fields[caption]) if caption in layout.fields else layout.constants[caption]

@@ -24,10 +24,10 @@ SELECT entry.*, coalesce(account.unit, entry.account_no) AS unit,
 FROM numbered_gl_entry AS entry
 LEFT JOIN account_unit AS account ON account.account_no = entry.account_no
 LEFT JOIN reclassification AS journal
-    ON journal.document_no = entry.document_no AND journal.posting_date = entry.posting_date AND entry.from_elsewhere
+    ON journal.known_as = entry.known_as AND journal.posting_date = entry.posting_date AND entry.from_elsewhere
     AND entry.account_no IN (SELECT account_no FROM account_outside_setup)
 WHERE NOT entry.set_aside
-  AND (entry.in_scope OR entry.astray OR journal.document_no IS NOT NULL
+  AND (entry.in_scope OR entry.astray OR journal.known_as IS NOT NULL
        OR (entry.account_no = '' AND NOT entry.from_elsewhere));
 
 -- Vouchers (what both ledgers know a posting by: the document, or the journal entry) that do not agree on an account and
