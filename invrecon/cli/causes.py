@@ -40,8 +40,8 @@ def command(cause: str | None, profile: str | None) -> None:
         return
     wanted = meant("cause", cause, dict.fromkeys(known.id for erp in erps for known in causes_of(erp)))
     pages = {known: erp for erp in reversed(erps) for known in causes_of(erp) if known.id == wanted}
-    (page, _), *others = reversed(pages.items())
-    _explain(page)
+    (page, its), *others = reversed(pages.items())
+    _explain(page, its)
     for _, erp in others:
         click.echo(f"\nIn {profiles.load(erp).title}: invrecon causes {wanted} --profile {erp}")
 
@@ -57,13 +57,17 @@ def _list(causes: Collection[Cause]) -> None:
     click.echo("invrecon causes ID explains one.")
 
 
-def _explain(cause: Cause) -> None:
+def _explain(cause: Cause, erp: str) -> None:
+    from invrecon import profiles
+
     click.echo(f"{cause.id}: {cause.title}")
     _section("What it means", cause.meaning)
     _section("How it shows", " ".join(_shows(cause)))
     _section("How to correct it", cause.correction)
     _section("Journal", _REMEDIES[cause.remedy][1])
     commands = [f"invrecon drill --cause {cause.id}", "invrecon timeline"] if cause.claims else []
+    if cause.claims and profiles.load(erp).matching_keys:
+        commands.append("invrecon matching")
     commands += ["invrecon journal"] if cause.remedy == "journal" else []
     if commands:
         click.echo("\nSee also")

@@ -155,7 +155,7 @@ def _matrix(r: Reconciliation) -> Iterable[str]:
     rows.append(("**Warning**", *[wording.warnings(line, r) for line in columns.values()], "", "", "", ""))
     yield from _table(("Account type", *columns, "Total", "G/L Total", "Difference", "Warning"), 1, rows)
     if seen.not_compared(r):
-        yield _text(seen.not_compared(r))
+        yield seen.not_compared(r)
         yield ""
 
 

@@ -27,21 +27,21 @@ def rows(r: Reconciliation) -> tuple[MatrixRow, ...]:
 
     Of account types that the ERP compares a row of zeros says that nothing differs; of others it says nothing.
     """
-    return tuple(row for row in r.difference_matrix.rows if not _is_set_apart(r, row) or _holds_anything(row))
+    return tuple(row for row in r.difference_matrix.rows if not is_set_apart(r, row) or _holds_anything(row))
 
 
 def not_compared(r: Reconciliation) -> str:
     """What is to be said of rows without a G/L total where the ERP compares some account types only; else nothing."""
-    apart = [row.account_type for row in rows(r) if _is_set_apart(r, row)]
+    apart = [row.account_type for row in rows(r) if is_set_apart(r, row)]
     if not r.compared or not apart:
         return ""
     return (
-        "Rows without G/L Total show where value went. Their accounts serve other business too, and are compared only "
-        "where [accounts] in invrecon.toml names them."
+        "Rows without G/L Total show where value went, which `invrecon drill ROW COLUMN` lists. Their accounts serve "
+        "other business too, and are compared only where [accounts] in invrecon.toml names them."
     )
 
 
-def _is_set_apart(r: Reconciliation, row: MatrixRow) -> bool:
+def is_set_apart(r: Reconciliation, row: MatrixRow) -> bool:
     """Whether the ERP does not compare the row's account type, and nobody asked for it."""
     profile = profiles.load(r.profile)
     return row.gl_total is None and row.account_type in profile.rows and row.account_type not in profile.compared

@@ -19,6 +19,7 @@ _UNTOLD = (
     ("currency", '"USD"', "of the amounts; decides how many decimals are shown"),
     ("from", "2026-10-01", "compare net changes from this date on, not balances"),
 )
+_AUDIT_TRAILS = (("IVXYZ", '"item"', "letters of your company; see invrecon rules --audit-trails"),)
 _SETTINGS = {"expected_cost_posting": "false", "automatic_cost_posting": "true", "allow_posting_from": "2026-10-01"}
 
 
@@ -31,8 +32,11 @@ def render(ledger: Ledger, decisions: Iterable[Decision]) -> str:
     lines += _keys(_UNTOLD, [decision for decision in decisions if not decision.table])
     lines += ["", "[inputs]", "# Paths relative to this file; a list or a pattern is one input made of many files."]
     lines += _inputs(ledger)
-    lines += ["", "[settings]", "# What the ERP's own setup pages say."]
-    lines += _keys(settings, [decision for decision in decisions if decision.table == "settings"])
+    stated = list(_keys(settings, [decision for decision in decisions if decision.table == "settings"]))
+    if stated:
+        lines += ["", "[settings]", "# What the ERP's own setup pages say.", *stated]
+    if ledger.profile.audit_trails:
+        lines += ["", "# [audit_trails]", *_keys(_AUDIT_TRAILS, ())]
     lines += ["", "[tolerance]", _line("amount", '"0.00"', "largest difference per account that counts as reconciled")]
     return "\n".join(lines) + "\n"
 

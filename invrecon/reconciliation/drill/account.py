@@ -32,7 +32,7 @@ def account_number(r: Reconciliation, account_no: str, side: Side = "difference"
         raise _in_sum_only(r, line)
     title = " ".join(part for part in ("Account", line.account_no, line.name) if part) + f": {SIDES[side]}"
     measure: Literal["amount", "effect"] = "effect" if side == "difference" else "amount"
-    condition = "account_no = ? AND (? OR ledger = ?)"
+    condition = "compared AND account_no = ? AND (? OR ledger = ?)"
     parameters = (line.account_no, side == "difference", side)
     if status:
         status = meant("status", status, STATUSES)
@@ -75,7 +75,7 @@ def unexplained_number(r: Reconciliation, account_no: str | None = None) -> Numb
         InputError: no such account, or it could only be compared in sum.
     """
     refuse_without_gl(r, UNEXPLAINED)
-    condition = "status <> 'matched' AND cause = '' AND account_no <> ''"
+    condition = "compared AND status <> 'matched' AND cause = '' AND account_no <> ''"
     if account_no is None:
         # Accounts that were compared in sum have no difference of their own, nor a rest.
         condition += " AND account_no NOT IN (SELECT account_no FROM undecided_account)"

@@ -9,7 +9,7 @@ WITH placed AS (
            -- A pair without a balance-sheet account stands in the first column, where it nets to zero.
            coalesce(list_position(getvariable('columns'), balancing_account_type),
                     CASE WHEN list_contains(getvariable('columns'), account_type) THEN 0 ELSE 1 END) AS column_order
-    FROM drill_entry
+    FROM drill_entry WHERE compared
 )
 SELECT row_number() OVER (ORDER BY account_no, is_gl, type_order, column_order, posting_date, document_no, source_file,
                                    source_row, balancing_account_type, amount, status, cause) AS position, *

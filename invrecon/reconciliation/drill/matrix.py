@@ -78,15 +78,27 @@ def _margin(r: Reconciliation, line: Comparison, margin: str) -> Number:
         return Number(title, line.total or ZERO, "amount", _OF_TYPES, (types,))
     refuse_without_gl(r, f'"{name}"')
     if line.gl_total is None or line.difference is None:
-        raise _shares_accounts(r, name, margin)
+        raise _not_compared(r, name, margin)
     if margin == "G/L Total":
         return Number(title, line.gl_total, "amount", _ON_ACCOUNTS, (types,))
     condition = f"(({_OF_TYPES}) OR ({_ON_ACCOUNTS})) AND status <> 'matched'"
     return Number(title, line.difference, "effect", condition, (types, types), (left_out(r),))
 
 
-def _shares_accounts(r: Reconciliation, name: str, margin: str) -> InputError:
-    group = next(g.account_types for g in r.difference_matrix.shared_groups if name in g.account_types)
+def _not_compared(r: Reconciliation, name: str, margin: str) -> InputError:
+    """Why a type has no margin of its own: it shares accounts with others, or the ERP does not compare it."""
+    groups = [g.account_types for g in r.difference_matrix.shared_groups if name in g.account_types]
+    return (
+        _shares_accounts(r, name, margin, groups[0])
+        if groups
+        else refused(
+            f'"{name}" is not compared with the G/L, so it has no {margin}',
+            f'Drill into its Total, or name its accounts under [accounts] in invrecon.toml: "{name}" = ["..."].',
+        )
+    )
+
+
+def _shares_accounts(r: Reconciliation, name: str, margin: str, group: tuple[str, ...]) -> InputError:
     others = in_words(other for other in group if other != name)
     accounts = ", ".join(line.account_no for line in r.account_lines if name in line.account_types)
     return refused(

@@ -49,13 +49,16 @@ def lay_out(binder: Binder) -> Sheet:
     sheet.section("Accounts behind the matrix")
     for column, line in columns.items():
         composition(sheet, binder, line, back=("matrix", "Total", column))
-    for each in (*rows, *groups):
+    for each in (*(row for row in rows if not seen.is_set_apart(binder.r, row)), *groups):
         composition(sheet, binder, each, back=("matrix", each.account_types))
     return sheet
 
 
 def _row(sheet: Sheet, binder: Binder, row: MatrixRow) -> None:
     key, behind = ("matrix", row.account_types), ("composition", row.account_types)
+    if seen.is_set_apart(binder.r, row):
+        _without_entries(sheet, binder, row, key)
+        return
     columns = list(seen.columns(binder.r))
     total = None if row.total is None else added(Span((*key, columns[0]), (*key, columns[-1])))
     sheet.row(
@@ -67,6 +70,13 @@ def _row(sheet: Sheet, binder: Binder, row: MatrixRow) -> None:
         *_margins(row, key, behind, total),
         wording.warnings(row, binder.r),
     )
+
+
+def _without_entries(sheet: Sheet, binder: Binder, row: MatrixRow, key: Key) -> None:
+    """A row that is not compared: its amounts, whose entries the workbook does not list."""
+    cells = [Cell(row.cells[column], name=(*key, column)) for column in seen.columns(binder.r)]
+    total = added(Span(cells[0].name or (), cells[-1].name or ()))
+    sheet.row(Cell(row.account_type, name=key), *cells, Cell(row.total, name=(*key, "Total"), formula=total))
 
 
 def _group(sheet: Sheet, binder: Binder, group: Comparison) -> None:
