@@ -414,6 +414,123 @@ def test_balances_of_several_periods(tmp_path: Path) -> None:
     assert examined(folder).problems == ()
 
 
+# Reports whose rows stand below headings
+
+BELOW_HEADINGS = [caption for caption in HITB_CAPTIONS if caption not in ("Item Number", "Inventory Account")]
+
+
+def below(row: Line) -> list[object]:
+    """A row of the trial balance without its item and account."""
+    return [
+        cell
+        for caption, cell in zip(HITB_CAPTIONS, row, strict=True)
+        if caption not in ("Item Number", "Inventory Account")
+    ]
+
+
+def closing(label: str, rows: Sequence[Line]) -> list[object]:
+    """The total of rows below headings."""
+    line: list[object] = [label, *[""] * (len(BELOW_HEADINGS) - 1)]
+    for column in (6, 7):
+        line[column] = sum((Decimal(str(row[column])) for row in rows), Decimal(0))
+    return line
+
+
+def headed_hitb() -> list[Line]:
+    """Two accounts, two items on the first and one on the other, on two pages."""
+    bike, bell, lamp = ([below(row) for row in hitb_rows()[part]] for part in (slice(0, 2), slice(2, 3), slice(3, 4)))
+    page = [["System:", "11/3/2026", "", "", "Page:", 1], ["HISTORICAL INVENTORY TRIAL BALANCE"],
+            ["Item Number:", "First", "-", "Last"], []]  # fmt: skip
+    return [
+        *page, BELOW_HEADINGS, ["Account:", INVENTORY, "Inventory"], ["Item Number: BIKE", "Mountain bike"], *bike[:1],
+        *page, BELOW_HEADINGS, ["Item Number: BIKE (continued)"], *bike[1:], closing("Totals:", bike),
+        ["Item Number: BELL  Bicycle bell"], *bell, closing("Totals:", bell),
+        closing("Account Totals:", [*bike, *bell]), ["Account:", OFFSET, "Offset"], ["Item Number: LAMP"], *lamp,
+        closing("Totals:", lamp), closing("Account Totals:", lamp), closing("Grand Totals:", [*bike, *bell, *lamp]),
+    ]  # fmt: skip
+
+
+BY_HEADINGS = "SELECT item_no, account_no, document_no, cost_amount_actual FROM value_entry ORDER BY document_no DESC"
+
+
+def test_rows_below_headings_are_of_what_these_name(tmp_path: Path) -> None:
+    folder = write(tmp_path, hitb=headed_hitb(), gl=gl_captions())
+    assert ask(folder, BY_HEADINGS) == [
+        ("BIKE", INVENTORY, "RCT0013", Decimal(1000)), ("BIKE", INVENTORY, "INV0015", Decimal(-200)),
+        ("LAMP", OFFSET, "ADJ0017", Decimal(300)), ("BELL", INVENTORY, "ADJ0016", Decimal(100)),
+    ]  # fmt: skip
+    (file,) = [file for file in examined(folder).ledger.inputs if file.role == "value_entries"]
+    assert file.remarks[0] == "Item Number and Inventory Account Number of the rows: from 6 headings above them."
+    assert "the totals agree with the rows" in file.remarks[-1]
+
+
+def test_whatever_line_is_missing_no_row_moves_to_another_item(tmp_path: Path) -> None:
+    """Without it the report is refused, or reads the same."""
+    lines = headed_hitb()
+    right = ask(write(tmp_path / "all", hitb=lines, gl=gl_captions()), BY_HEADINGS)
+    harmless = []
+    for number, line in enumerate(lines):
+        folder = write(tmp_path / str(number), hitb=[*lines[:number], *lines[number + 1 :]], gl=gl_captions())
+        if not examined(folder).problems:
+            assert ask(folder, BY_HEADINGS) == right
+            harmless.append(str(line[0]) if line else "")
+    told = {"System:", "HISTORICAL INVENTORY TRIAL BALANCE", "Item Number:", "", "Document Date"}  # lines of a page
+    assert {*harmless} - told == {"Item Number: BIKE (continued)", "Totals:", "Account Totals:", "Grand Totals:"}
+
+
+@pytest.mark.parametrize("heading", ["Account:", "Item Number: BELL  Bicycle bell", "Item Number: LAMP"])
+def test_a_missing_heading_is_told(tmp_path: Path, heading: str) -> None:
+    lines = headed_hitb()
+    number = max(at for at, line in enumerate(lines) if line and line[0] == heading)
+    folder = write(tmp_path, hitb=[*lines[:number], *lines[number + 1 :]], gl=gl_captions())
+    assert "no heading says which" in problems(folder)[0].found
+
+
+def test_headings_without_totals_prove_nothing(tmp_path: Path) -> None:
+    lines = [line for line in headed_hitb() if not (line and "otals:" in str(line[0]))]
+    (problem,) = problems(write(tmp_path, hitb=lines, gl=gl_captions()))
+    assert "no totals prove that none is missing" in problem.found
+
+
+def detailed_trial_balance() -> list[Line]:
+    """The detailed trial balance of the G/L as a report: accounts and their balances in headings."""
+    head = ["TRX Date", "Journal Entry", "Orig. Audit Trail", "Distribution Reference", "Orig. Master Number",
+            "Orig. Master Name", "Debit", "Credit"]  # fmt: skip
+    lines: list[Line] = [["System:", "11/3/2026", "", "", "", "", "Page:", 1], ["DETAILED TRIAL BALANCE FOR 2026"],
+                         ["Account:", "First - Last"], [], head]  # fmt: skip
+    whole = [Decimal(0), Decimal(0)]
+    for account in (INVENTORY, COGS, ACCRUED, OFFSET):
+        sides = [Decimal(0), Decimal(0)]
+        lines.append(["Account:", account, "", "Description:", "Of the account", "", "Beginning Balance:", "0.00"])
+        for of_line, amount, move in gl_sides(MOVES[:3]):
+            if of_line == account:
+                two = [max(Decimal(amount), Decimal(0)), max(-Decimal(amount), Decimal(0))]
+                lines.append([f"10/{move[3]}/2026", move[7], move[8], "", "", "", *two])
+                sides = [side + own for side, own in zip(sides, two, strict=True)]
+        net = sides[0] - sides[1]
+        lines += [["Totals:", *[""] * 5, *sides], ["", "", "", "Net Change", "", net, "Ending Balance:", net]]
+        whole = [side + own for side, own in zip(whole, sides, strict=True)]
+    return [*lines, ["Grand Totals:", "4 Accounts", *[""] * 4, *whole]]
+
+
+def test_a_printed_detailed_trial_balance_serves_as_gl_entries(tmp_path: Path) -> None:
+    folder = write(tmp_path, hitb=hitb_captions(), detail=detailed_trial_balance())
+    assert roles(folder)["detail.csv"] == "gl_entries"
+    assert ask(folder, "SELECT account_no, sum(amount) FROM gl_entry GROUP BY account_no ORDER BY 1") == [
+        (INVENTORY, Decimal(900)), (ACCRUED, Decimal(-1000)), (OFFSET, Decimal(-100)), (COGS, Decimal(200)),
+    ]  # fmt: skip
+    (file,) = [file for file in examined(folder).ledger.inputs if file.role == "gl_entries"]
+    assert "beginning and ending balances were left aside" in " ".join(file.remarks)
+    assert {line.account_no: line.difference for line in result(folder).account_lines} == {INVENTORY: Decimal(-300)}
+
+
+def test_no_account_of_a_printed_detailed_trial_balance_can_lose_its_heading(tmp_path: Path) -> None:
+    lines = detailed_trial_balance()
+    for number in [at for at, line in enumerate(lines) if line and line[0] == "Account:" and at > 4]:
+        folder = write(tmp_path / str(number), hitb=hitb_captions(), gl=[*lines[:number], *lines[number + 1 :]])
+        assert "no heading says which Account Number" in problems(folder)[0].found
+
+
 # Codes that a spreadsheet damaged
 
 

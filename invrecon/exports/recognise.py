@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import Header, find_header
+from invrecon.exports.printed.headings import below_headings
 from invrecon.exports.source import Source
 from invrecon.exports.table import Table
 from invrecon.profiles import Profile, Role
@@ -47,7 +48,10 @@ def recognised(source: Source, tables: Sequence[Table], profile: Profile, own: C
             header = find_header(rows, profile, own, source.role)
             if header and (best is None or _rank(header) > _rank(best[0])):
                 best = (header, split)
-        if best:
+        below = _below_headings(table, best, profile, own, source.role)
+        if below:
+            found.append(Export(below[0], below[1], below[2], source.name))
+        elif best:
             export = Export(table, best[0], best[1], source.name)
             found.append(export)
             problems.extend(_rival_roles(export, profile, own) if source.role is None else ())
@@ -61,6 +65,25 @@ def recognised(source: Source, tables: Sequence[Table], profile: Profile, own: C
     problems.extend(_doubtful_sheets(found))
     if problems:
         raise InputError(problems)
+    return found
+
+
+def _below_headings(
+    table: Table, best: tuple[Header, str] | None, profile: Profile, own: Captions, role: str | None
+) -> tuple[Table, Header, str] | None:
+    """The table with the columns that its headings name, where that tells more than its header alone."""
+    found: tuple[Table, Header, str] | None = None
+    most = best[0].recognised if best else 0
+    for split, rows in table.previews().items():
+        if not any(":" in cell for row in rows for cell in row):
+            continue
+        for each in profile.roles.values():
+            if each.table not in _SIDES or role not in (None, each.name):
+                continue
+            header = find_header(rows, profile, own, each.name)
+            grouped = below_headings(table, header, split) if header else None
+            if grouped and grouped[1].recognised > most:
+                found, most = (*grouped, split), grouped[1].recognised
     return found
 
 

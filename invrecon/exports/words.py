@@ -41,6 +41,11 @@ def pages() -> tuple[str, ...]:
     return tuple(sorted(_all("pages"), key=len, reverse=True))
 
 
+def balances() -> tuple[str, ...]:
+    """What a line says that states the balance of an account, casefolded."""
+    return _all("balances")
+
+
 def debit() -> frozenset[str]:
     """Marks that make an amount a debit, casefolded and without a dot: "dr", "s" (Soll)."""
     return frozenset(_all("debit"))

@@ -1,0 +1,313 @@
+"""Printed reports whose entries do not name their item or account: it stands in a heading above them.
+
+    Item Number: BIKE
+    10/1/2026  RCT001  1,000.00
+    Totals:            1,000.00
+
+What a heading names becomes a column of the entries below it. That is safe only where no heading can be missing: every
+entry needs one, entries below a total need a new one, and the totals must be there, to be held against the entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from invrecon.engine import Engine, quoted
+from invrecon.errors import Problem
+from invrecon.exports import words
+from invrecon.exports.captions import Header, normal
+from invrecon.exports.cells import TYPED
+from invrecon.findings import counted
+from invrecon.profiles import Role
+
+if TYPE_CHECKING:
+    from invrecon.exports.table import Table
+
+_NAMED_BY_HEADINGS = ("item_no", "account_no")
+_WITHOUT_BLANKS = ("account_no",)  # behind such a code may stand a name
+_FEWEST = 4  # columns of a header that lacks only what headings say
+_DATES = ("posting_date", "document_date")
+_TABLES = ("value_entry", "gl_entry", "unposted_gl_entry")
+_AMOUNT = re.compile(r"[-+($€£\s]*\d[\d.,'\s]*[-)%]?\s*(?:CR|DR)?", re.IGNORECASE)
+_CONTINUED = re.compile(r"\s*\(cont[^)]*\)\s*$", re.IGNORECASE)  # on the next page
+_RANGE = re.compile(r"\b(?:first|last|all|to|through)\b", re.IGNORECASE)
+
+Cells = Sequence[str]
+
+
+def below_headings(table: Table, header: Header, split: str) -> tuple[GroupedTable, Header] | None:
+    """The table with the columns that its headings name, and its header with them; None where it has no such headings.
+
+    `header` may lack what identifies its role, as long as headings say it.
+    """
+    role = header.role
+    if role.table not in _TABLES or header.recognised < _FEWEST:
+        return None
+    rows = table.previews()[split]
+    absent = [c for c in _NAMED_BY_HEADINGS if c in role.columns and c not in header.columns]
+    below = [_named(row, column, role) for column in absent for row in rows[header.row :]]
+    said = ((column, _named(row, column, role)) for column in absent for row in rows[: header.row - 1])
+    above = {column: value for column, value in said if value and not _RANGE.search(value)}
+    if not any(below):
+        return None
+    carried = [c for c in absent if c in above or any(_named(row, c, role) for row in rows[header.row :])]
+    width = len(header.captions)
+    captions = tuple(role.columns[column][0] for column in carried)
+    columns = {**header.columns, **{column: width + at for at, column in enumerate(carried)}}
+    grouped = replace(header, captions=(*header.captions, *captions), columns=columns)
+    return (GroupedTable(table, header, split, carried, above), grouped) if grouped.plays_role else None
+
+
+def _named(row: Cells, column: str, role: Role) -> str:
+    """What a row says about a column: "Item Number: BIKE" in one cell or in two; empty where it says nothing."""
+    known = {normal(caption) for caption in role.columns[column]}
+    for place, cell in enumerate(row):
+        label, colon, value = cell.lstrip(TYPED).partition(":")
+        if not colon or normal(label) not in known:
+            continue
+        # In one cell a name may stand behind the code.
+        value = _CONTINUED.sub("", re.split(r"\s{2,}|\t", value.strip())[0])
+        if not value:
+            value = next((following for following in row[place + 1 :] if following.strip()), "")
+        value = value.lstrip(TYPED).strip()
+        return value.split()[0] if value and column in _WITHOUT_BLANKS else value
+    return ""
+
+
+@dataclass
+class _Reading:
+    """What the rows between the entries say: each value with the row from which on it holds, and what is wrong."""
+
+    values: list[tuple[int, Mapping[str, str]]] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    balances: list[int] = field(default_factory=list)
+    totals: int = 0
+    lacking: list[tuple[int, str]] = field(default_factory=list)
+
+
+class GroupedTable:
+    """A table with what its headings name as further columns, behind its own."""
+
+    def __init__(
+        self, table: Table, header: Header, split: str, carried: Sequence[str], above: Mapping[str, str]
+    ) -> None:
+        self._table, self._header, self._split = table, header, split
+        self._carried, self._above = carried, above
+        self._rows = table.previews()[split][: header.row]
+        self._remarks: tuple[str, ...] = ()
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook."""
+        return self._table.sheet
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file."""
+        return self._table.sha256
+
+    @property
+    def typed(self) -> bool:
+        """Whether numbers and dates are marked as such."""
+        return self._table.typed
+
+    @property
+    def form(self) -> str:
+        """How the file is written."""
+        return self._table.form
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the reader noticed, and how many headings there are."""
+        return (*self._table.remarks, *self._remarks)
+
+    def previews(self) -> dict[str, list[list[str]]]:
+        """The first rows; the header shows the further columns."""
+        previews = dict(self._table.previews())
+        rows = list(previews[self._split])
+        captions = [self._header.role.columns[column][0] for column in self._carried]
+        at, width = self._header.row - 1, len(self._header.captions)
+        rows[at] = [*rows[at][:width], *[""] * (width - len(rows[at])), *captions]
+        previews[self._split] = rows
+        return previews
+
+    def load(self, engine: Engine, table: str, header: Header, split: str, /) -> list[Problem]:
+        """Create the raw table with the further columns; the headings are no rows of it."""
+        problems = self._table.load(engine, table, self._header, split)
+        reading = self._read(engine, table)
+        self._add_columns(engine, table, header, reading)
+        titles = [self._title(column) for column in self._carried]
+        named = counted(len(reading.values) - 1, "heading")
+        remarks = [f"{' and '.join(titles)} of the rows: from {named} above them."]
+        if reading.balances:
+            remarks.append("Its beginning and ending balances were left aside: only its rows count.")
+        self._remarks = tuple(remarks)
+        for row, column in reading.lacking[:1]:
+            problems.append(
+                Problem(
+                    # Of no row: without the heading no entry below it can be trusted, so none is left out alone.
+                    found=f"no heading says which {self._title(column)} the entries from row {row} on are of",
+                    expected=f'a heading such as "{self._title(column)}: ..." above them',
+                    action=f"Export the report with the column {self._title(column)} in every row.",
+                    more=len(reading.lacking) - 1,
+                )
+            )
+        if not reading.totals:
+            problems.append(
+                Problem(
+                    found=f"{' and '.join(titles)} stand in headings only, and no totals prove that none is missing",
+                    expected="a report with totals, or with these columns in every row",
+                    action="Export the report with its totals, or as a table.",
+                )
+            )
+        return problems
+
+    def _title(self, column: str) -> str:
+        return self._header.role.columns[column][0]
+
+    def _entry(self) -> str:
+        """SQL: whether a raw row is an entry: it has a date, and all that its kind of entry has, and is no heading."""
+        header = self._header
+        needed = [header.columns[c] for c in dict.fromkeys(header.role.identified_by) if c in header.columns]
+        filled = (
+            f"cell(c{at}) <> '' AND lower(cell(c{at})) <> lower('{_escaped(header.captions[at])}')" for at in needed
+        )
+        labels = "|".join(re.escape(caption) for column in self._carried for caption in header.role.columns[column])
+        line = ", ".join(f"cell(c{at})" for at in range(len(header.captions)))
+        heading = rf"regexp_matches(concat_ws(chr(10), {line}), '(?im)^({_escaped(labels)})\s*:')"
+        dates = [f"regexp_matches(cell(c{header.columns[c]}), '\\d')" for c in _DATES if c in header.columns]
+        return f"{' AND '.join(filled)} AND ({' OR '.join(dates) or 'true'}) AND NOT {heading}"
+
+    def _read(self, engine: Engine, table: str) -> _Reading:
+        header = self._header
+        width = len(header.captions)
+        cells = ", ".join(f"cell(c{at})" for at in range(width))
+        rows = engine.rows(
+            f"""SELECT source_row, entries, {cells} FROM (
+                    SELECT *, {self._entry()} AS entry,
+                           count(*) FILTER ({self._entry()}) OVER (ORDER BY source_row) AS entries
+                    FROM {quoted(table)}) WHERE NOT entry ORDER BY source_row"""
+        )
+        all_entries = engine.value(f"SELECT count(*) FILTER ({self._entry()}) FROM {quoted(table)}")
+        return self._walked(rows, all_entries)
+
+    def _walked(self, rows: Iterable[tuple[object, ...]], all_entries: int) -> _Reading:
+        """The rows between the entries, one after the other. Columns are told the outermost first."""
+        reading = _Reading()
+        now = {column: self._above.get(column, "") for column in self._carried}
+        order = [column for column in self._carried if now[column]]
+        fresh: set[str] = set(order)
+        closed, seen, last_row = 0, 0, self._header.row
+        reading.values.append((last_row, dict(now)))
+
+        def pass_entries(entries: int) -> None:
+            """Entries have come: each must know its heading, and a new one for every level that a total has closed."""
+            nonlocal closed, seen
+            if entries == seen:
+                return
+            closed_levels = order[-closed:] if closed else []
+            for column in self._carried:
+                if not now[column] or (column in closed_levels and column not in fresh):
+                    reading.lacking.append((last_row + 1, column))
+            closed, seen = 0, entries
+            fresh.clear()
+
+        for source_row, entries, *cells in rows:
+            pass_entries(int(str(entries)))
+            last_row, row = int(str(source_row)), [str(cell) for cell in cells]
+            if self._is_page(row):
+                continue
+            named = {c: value for c in self._carried if (value := _named(row, c, self._header.role))}
+            if named:
+                order.extend(column for column in named if column not in order)
+                for column, value in named.items():
+                    if value != now[column]:
+                        # Within another account, the item has to be named again.
+                        now.update(dict.fromkeys(order[order.index(column) + 1 :], ""))
+                now.update(named)
+                fresh.update(named)
+                reading.values.append((last_row, dict(now)))
+            if _has_balance(row) and not self._is_total(_without_balances(row)):
+                reading.balances.append(last_row)
+            elif named and not self._is_total(row):
+                reading.headings.append(last_row)
+            elif self._is_total(row):
+                reading.totals += 1
+                closed += 1
+        pass_entries(all_entries)
+        return reading
+
+    def _is_page(self, row: Cells) -> bool:
+        """The captions again, or a line above them; but not one that has named what the first entries are of."""
+        used = [row[at] for at in self._header.columns.values() if row[at]]
+        if used and all(normal(cell) == normal(self._header.captions[row.index(cell)]) for cell in used):
+            return True
+        if any(_named(row, column, self._header.role) == value for column, value in self._above.items()):
+            return False
+        whole = _but_for_numbers(row)
+        if any(whole == _but_for_numbers(above) for above in self._rows[:-1]):
+            return True
+        first = normal(next((cell for cell in row if cell), ""))
+        return any(first.startswith(normal(word)) for word in words.pages())
+
+    def _is_total(self, row: Cells) -> bool:
+        amounts = [at for column, at in self._header.columns.items() if column in _AMOUNTS]
+        return any(_AMOUNT.fullmatch(row[at].lstrip(TYPED)) for at in amounts)
+
+    def _add_columns(self, engine: Engine, table: str, header: Header, reading: _Reading) -> None:
+        """Give every entry what holds where it stands, and take the headings out."""
+        named, raw = quoted(f"{table}_named"), quoted(table)
+        columns = ", ".join(f"n{at} VARCHAR" for at in range(len(self._carried)))
+        engine.run(f"CREATE TABLE {named} (from_row VARCHAR, {columns})")
+        engine.insert(
+            f"{table}_named", [(str(row), *(now[column] for column in self._carried)) for row, now in reading.values]
+        )
+        added = ", ".join(
+            f"CASE WHEN {self._entry()} THEN n{at} ELSE '' END AS c{header.columns[column]}"
+            for at, column in enumerate(self._carried)
+        )
+        engine.run(
+            f"""CREATE OR REPLACE TABLE {raw} AS
+                SELECT entry.*, {added} FROM {raw} AS entry
+                ASOF LEFT JOIN (SELECT * REPLACE (CAST(from_row AS BIGINT) AS from_row) FROM {named}) AS named
+                    ON entry.source_row >= named.from_row"""
+        )
+        engine.run(f"DROP TABLE {named}")
+        for each in (table, f"{table}_short"):
+            if engine.value("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [each]):
+                engine.run(
+                    f"DELETE FROM {quoted(each)} WHERE list_contains(?::BIGINT[], CAST(source_row AS BIGINT))",
+                    [[*reading.headings, *reading.balances]],
+                )
+
+
+_AMOUNTS = ("cost_amount_actual", "quantity", "amount", "debit", "credit")
+
+
+def _has_balance(row: Cells) -> bool:
+    return _without_balances(row) != list(row)
+
+
+def _without_balances(row: Cells) -> list[str]:
+    """A row without what it says of balances: Beginning Balance: 5.00, in one cell or in two."""
+    known = {normal(word) for word in words.balances()}
+    kept = list(row)
+    for place, cell in enumerate(row):
+        label, colon, value = cell.lstrip(TYPED).partition(":")
+        if normal(label) in known and (colon or not value):
+            kept[place] = ""
+            following = next((at for at in range(place + 1, len(row)) if row[at]), None)
+            if not value.strip() and following is not None and _AMOUNT.fullmatch(row[following].lstrip(TYPED)):
+                kept[following] = ""
+    return kept
+
+
+def _escaped(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _but_for_numbers(row: Cells) -> str:
+    return re.sub(r"\d+", "#", "".join(normal(cell) for cell in row))
