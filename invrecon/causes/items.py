@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from invrecon.causes import causes_of
-from invrecon.findings import Evidence
+from invrecon.findings import Evidence, counted
 from invrecon.ledger.load import Ledger
-from invrecon.money import ZERO
+from invrecon.money import ZERO, accounting
 from invrecon.reconciliation.record import AccountLine, ReconcilingItem
 
 EVIDENCE_LISTED = 1000
@@ -17,6 +17,8 @@ EVIDENCE_LISTED = 1000
 
 _DOCUMENTS_NAMED = 2
 
+# What a note may begin with, where its cause moves stock up as well as down: increase of 1000, MAIN.
+_KINDS = ("increase", "decrease")
 
 # Claimed movements of the period on an account. Where accounts are compared in sum only, what both ledgers have
 # differently is known of the sum, and not of any one account: its G/L half alone would mislead.
@@ -33,7 +35,7 @@ _ITEM_MOVEMENT = """
 def reconciling_items(ledger: Ledger) -> tuple[ReconcilingItem, ...]:
     """Every account's reconciling items, by account and then in the order of the causes. None has amount zero."""
     ledger.engine.run(_ITEM_MOVEMENT)
-    evidence = _evidence(ledger)
+    evidence, kinds = _evidence(ledger), _kinds(ledger)
     rows = ledger.engine.rows(
         """SELECT cause, account_no, sum(amount) AS total, count(DISTINCT (side, value_entry_id, gl_entry_id)),
                   count(DISTINCT document_no), coalesce(max(doubt), '')
@@ -50,7 +52,7 @@ def reconciling_items(ledger: Ledger) -> tuple[ReconcilingItem, ...]:
                 account_no=account_no,
                 amount=amount,
                 entries=entries,
-                summary=_summary(proof, documents, doubt),
+                summary=_summary(proof, documents, doubt, kinds.get((account_no, cause_id), "")),
                 action=cause.action,
                 doubt=doubt,
                 evidence=tuple(proof),
@@ -97,8 +99,31 @@ def _evidence(ledger: Ledger) -> dict[tuple[str, str], list[Evidence]]:
     return listed
 
 
-def _summary(proof: Sequence[Evidence], documents: int, doubt: str) -> str:
-    """The largest documents, what is particular about them where it is one thing, and what would prove it."""
+def _kinds(ledger: Ledger) -> dict[tuple[str, str], str]:
+    """The kinds that notes begin with, by account and cause, where all have one: 2 increases 300.00, 1 decrease (5.00).
+
+    Amounts are those of the inventory ledger.
+    """
+    rows = ledger.engine.rows(
+        f"""SELECT account_no, cause, regexp_extract(coalesce(note, ''), '^({"|".join(_KINDS)}) of ', 1) AS kind,
+                   count(DISTINCT (side, value_entry_id, gl_entry_id)), -sum(amount)
+            FROM item_movement GROUP BY ALL ORDER BY account_no, cause, kind DESC"""
+    )
+    found: dict[tuple[str, str], list[tuple[str, int, Decimal]]] = {}
+    for account_no, cause, *kind in rows:
+        found.setdefault((account_no, cause), []).append((kind[0], kind[1], kind[2]))
+    return {
+        key: ", ".join(f"{counted(number, kind)} {accounting(amount)}" for kind, number, amount in each)
+        for key, each in found.items()
+        if all(kind for kind, _, _ in each)
+    }
+
+
+def _summary(proof: Sequence[Evidence], documents: int, doubt: str, kinds: str) -> str:
+    """The largest documents, what is particular about them where it is one thing, and what would prove it.
+
+    Of several notes the kinds that they begin with are told, where there are any.
+    """
     largest = list(dict.fromkeys(piece.document_no or "(no document)" for piece in proof))[:_DOCUMENTS_NAMED]
     named = ", ".join(largest)
     if documents > len(largest):
@@ -106,5 +131,6 @@ def _summary(proof: Sequence[Evidence], documents: int, doubt: str) -> str:
     elif documents == 1 and proof[0].posting_date:
         named += f", {proof[0].posting_date.day} {proof[0].posting_date:%b %Y}"
     notes = dict.fromkeys(piece.note for piece in proof if piece.note)
-    said = f"{named}: {next(iter(notes))}" if len(notes) == 1 else named
+    particular = next(iter(notes)) if len(notes) == 1 else kinds
+    said = f"{named}: {particular}" if particular else named
     return f"probably; {doubt} would prove it. {said}" if doubt else said

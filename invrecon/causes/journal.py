@@ -163,11 +163,20 @@ def _without_opposites(corrections: Iterable[_Correction]) -> list[_Correction]:
 
 def _lines(each: _Correction, layout: JournalLayout, posting_date: dt.date, number: str) -> Iterable[JournalLine]:
     verb = "Reverse" if each.cause.undone in ("as it stands", "with its journal") else "Correct"
-    text = f"{verb} {each.document_no}".rstrip() + f": {each.cause.title}"
+    head = f"{verb} {each.document_no}".rstrip()
     for account, amount in each.whole.items():
         if amount:
-            description = text[: layout.description_length]
+            description = _shortened(head, each.cause.title, layout.description_length)
             yield JournalLine(posting_date, number, account, description, -amount, each.cause.id, each.document_no)
+
+
+def _shortened(head: str, title: str, length: int) -> str:
+    """As much of a description as the ERP takes: what it is of, and of the cause whole words."""
+    text = f"{head}: {title}"
+    cut = text[:length]
+    if len(text) > length and " " in cut[len(head) + 2 :] and not text[length].isspace():
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip()
 
 
 def _of_posted(posted: list[_Correction], ledger: Ledger, lines: list[JournalLine]) -> Iterable[str]:
