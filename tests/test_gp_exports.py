@@ -6,6 +6,7 @@ The books: ten bikes received at 100.00, two sold, an adjustment that is posted 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -20,6 +21,7 @@ from invrecon.findings import Finding
 from invrecon.pipeline import Examined, examine
 from invrecon.settings import read_settings
 from tests.shell import call
+from tests.test_reading import workbook
 
 Line = Sequence[object]
 
@@ -484,6 +486,35 @@ def test_a_missing_heading_is_told(tmp_path: Path, heading: str) -> None:
     number = max(at for at, line in enumerate(lines) if line and line[0] == heading)
     folder = write(tmp_path, hitb=[*lines[:number], *lines[number + 1 :]], gl=gl_captions())
     assert "no heading says which" in problems(folder)[0].found
+
+
+def test_headings_in_a_workbook(tmp_path: Path) -> None:
+    """Numbers and dates are cells of their own kind, and an item of digits keeps its zeros."""
+    lines = [[_cell(str(cell).replace("BELL", "00815")) for cell in line] for line in headed_hitb()]
+    workbook(write(tmp_path, gl=gl_captions()), {"HITB": lines}, "hitb.xlsx")
+    assert ask(tmp_path, BY_HEADINGS)[-1] == ("00815", INVENTORY, "ADJ0016", Decimal(100))
+
+
+def _cell(text: str) -> object:
+    """A cell as Excel has it."""
+    if text.count("/") == 2:
+        month, day, year = map(int, text.split("/"))
+        return dt.date(year, month, day)
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_an_item_that_stands_once_for_its_rows(tmp_path: Path, first: bool) -> None:
+    """In the first of them, or in a row of its own: the others cannot be told from rows that lost it."""
+    rows = [["", *row[1:]] for row in hitb_rows()]
+    heading: list[Line] = [["BIKE", *[""] * (len(HITB_CAPTIONS) - 1)]]
+    lines = [hitb_rows()[0], *rows[1:]] if first else [*heading, *rows]
+    folder = write(tmp_path, hitb=[HITB_CAPTIONS, *lines, total("Total", hitb_rows())], gl=gl_captions())
+    (problem,) = problems(folder)
+    assert (problem.file, problem.row, problem.column, problem.found) == ("hitb.csv", 3, "Item Number", "blank")
 
 
 def test_headings_without_totals_prove_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from invrecon.findings import Finding, counted
 from invrecon.ledger.integrity.amounts import amounts_that_contradict
 from invrecon.ledger.integrity.companies import mixed_companies
 from invrecon.ledger.integrity.currencies import mixed_currencies
-from invrecon.ledger.integrity.dynamics_gp import dynamics_gp_findings
+from invrecon.ledger.integrity.dynamics_gp import dynamics_gp_findings, dynamics_gp_problems
 from invrecon.ledger.integrity.missing import missing_value_entries
 from invrecon.ledger.integrity.overlapping import overlapping_files
 from invrecon.ledger.integrity.periods import several_periods
@@ -33,6 +33,7 @@ def refuse_unusable(ledger: Ledger) -> None:
         *repeated_keys(ledger),
         *overlapping_files(ledger),
         *several_periods(ledger),
+        *(dynamics_gp_problems(ledger) if _is_dynamics_gp(ledger) else ()),
     ]
     if problems:
         raise InputError(problems)
@@ -47,8 +48,12 @@ def integrity_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     yield from trial_balance_findings(ledger)
     yield from unclear_zeros(ledger)
     yield from _not_adjusted(ledger)
-    if ledger.profile.origin == "audit-trails":
+    if _is_dynamics_gp(ledger):
         yield from dynamics_gp_findings(ledger, settings)
+
+
+def _is_dynamics_gp(ledger: Ledger) -> bool:
+    return ledger.profile.origin == "audit-trails"
 
 
 def _without_number(ledger: Ledger) -> Iterable[Finding]:

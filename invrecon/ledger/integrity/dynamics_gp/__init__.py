@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from invrecon.errors import Problem
 from invrecon.findings import Finding
 from invrecon.ledger.integrity.dynamics_gp.accounts import account_findings
 from invrecon.ledger.integrity.dynamics_gp.audit_trails import unknown_audit_trails
@@ -15,9 +16,15 @@ from invrecon.ledger.integrity.dynamics_gp.receipt_layers import layers_that_dis
 from invrecon.ledger.integrity.dynamics_gp.stock_status import stock_status_used
 from invrecon.ledger.integrity.dynamics_gp.titles import titles_that_warn
 from invrecon.ledger.integrity.dynamics_gp.valuation import methods_that_cannot_tie
+from invrecon.ledger.integrity.dynamics_gp.without_item import rows_without_item
 from invrecon.ledger.integrity.dynamics_gp.zero_items import zero_items_left_off
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
+
+
+def dynamics_gp_problems(ledger: Ledger) -> Iterable[Problem]:
+    """What makes an inventory trial balance unusable."""
+    yield from rows_without_item(ledger)
 
 
 def dynamics_gp_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:

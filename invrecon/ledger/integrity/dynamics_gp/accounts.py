@@ -51,8 +51,8 @@ def _without_account(ledger: Ledger) -> Iterable[Finding]:
         "hitb-row-without-account",
         "error",
         f"{counted(count, 'row')} of the inventory trial balance with {signed(total)} "
-        f"{'has' if count == 1 else 'have'} no inventory account. The table holds them, the report leaves them off, and "
-        "they count on no account here either. Have the account set, and review what was posted to the G/L.",
+        f"{'has' if count == 1 else 'have'} no inventory account. The table holds them, the report leaves them off, "
+        "and they count on no account here either. Have the account set, and review what was posted to the G/L.",
         tuple(
             Evidence(
                 document_no=document,
