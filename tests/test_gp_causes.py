@@ -656,6 +656,14 @@ def test_a_typed_journal_that_posts_what_post_to_gl_left_out_belongs_to_it(books
     assert causes(r) == {"direct-posting": "8.00"}
 
 
+def test_one_typed_journal_for_all_that_post_to_gl_left_out(books: Books) -> None:
+    books.move("Adjustment", 50, document="ADJ1").move("Adjustment", -20, document="ADJ2")
+    books.gl(INVENTORY, 30, OFFSET, je=10, date="2026-10-20", Reference="ADJ1 and ADJ2")
+    assert causes(books.reconcile()) == {}
+    books.move("Adjustment", 7, document="ADJ3")
+    assert causes(books.reconcile()) == {"post-to-gl-off": "-37.00", "direct-posting": "30.00"}
+
+
 def test_an_adjustment_that_repeats_a_typed_journal_with_post_to_gl_off_settles_it(books: Books) -> None:
     books.gl(INVENTORY, -50, MISC, je=10, date="2026-10-05", Reference="Shrinkage")
     books.move("Adjustment", -50, document="ADJ1", date="2026-10-20")
