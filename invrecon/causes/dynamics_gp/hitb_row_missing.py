@@ -22,11 +22,13 @@ CAUSE = Cause(
         SELECT movement_id, concat_ws(', ', items, 'documents ' || documents, 'in ' || export) AS note, NULL AS doubt
         FROM missing_row
         UNION ALL
-        SELECT line.movement_id, concat_ws(', ', off.item_no, 'in the table without an account, so not on the report'), NULL
+        SELECT line.movement_id, concat_ws(', ', off.item_no, 'in the table without an account, so not on the report'),
+               NULL
         FROM gl_only AS line JOIN off_the_report AS off
             ON off.voucher = line.voucher AND off.document_no = coalesce(nullif(line.document_no, ''), off.document_no)
         UNION ALL
-        SELECT line.movement_id, concat_ws(', ', off.item_no, 'in the table without an account, so not on the report'), NULL
+        SELECT line.movement_id, concat_ws(', ', off.item_no, 'in the table without an account, so not on the report'),
+               NULL
         FROM differing AS line JOIN amount_group AS pair USING (group_id)
         JOIN (SELECT voucher, sum(amount) AS amount, string_agg(item_no, ', ' ORDER BY item_no) AS item_no
               FROM off_the_report GROUP BY voucher) AS off ON off.voucher = line.voucher AND off.amount = pair.gap
