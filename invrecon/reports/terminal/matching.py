@@ -5,32 +5,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from invrecon.reports.matching import HINT, SectionSum, accounts_in_sections, section_sums
-from invrecon.reports.terminal.amounts import Row, amount_table, amount_text, print_table
+from invrecon.reports.terminal.amounts import UNBOUNDED, amount_text, plain_table, print_table
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
 
-_CAPTIONS = ("Entries", "Inventory", "G/L entries", "G/L", "Difference")
+_CAPTIONS = ("Entries", "Inventory", "G/L\nentries", "G/L", "Difference")
+_COUNTS = (0, 2)
+_NARROWEST_AMOUNT = 12
+_NARROWEST_LABEL = 24
 
 
 def print_matching(r: Reconciliation, console: Console) -> None:
     """Print the sections of every account, and by which keys entries differ. Nothing where there are no sections."""
     if not r.sections:
         return
-    rows: list[Row] = []
-    for number, name in accounts_in_sections(r):
-        rows.append((Text(printable(f"{number}  {name}".rstrip()), style="bold"), []))
-        for section in section_sums(r, number):
-            rows.append((Text(f"   {section.label}"), _amounts(r, section)))
-            rows += [(Text(f"      {part.label}"), _amounts(r, part)) for part in section.of]
     console.print()
     console.print(Text("Matching", style="bold"))
-    print_table(console, amount_table("", _CAPTIONS, rows))
+    table = _table(r, counts=True)
+    if console.measure(table, options=console.options.update_width(UNBOUNDED)).minimum > console.width:
+        table = _table(r, counts=False)
+    print_table(console, table)
     console.print(Text(HINT, style="dim"))
+
+
+def _table(r: Reconciliation, *, counts: bool) -> Table:
+    """The sections of all accounts, with how many entries they have where there is room."""
+    columns = [number for number in range(len(_CAPTIONS)) if counts or number not in _COUNTS]
+    table = plain_table()
+    table.add_column("", overflow="fold", min_width=_NARROWEST_LABEL, vertical="bottom")
+    for number in columns:
+        width = None if number in _COUNTS else _NARROWEST_AMOUNT
+        table.add_column(_CAPTIONS[number], justify="right", no_wrap=True, vertical="bottom", min_width=width)
+    for account_no, name in accounts_in_sections(r):
+        table.add_row(Text(printable(f"{account_no}  {name}".rstrip()), style="bold"))
+        for section in section_sums(r, account_no):
+            for line in section.lines:
+                cells = _amounts(r, line)
+                label = Text(f"{' ' * (3 if line is section else 6)}{line.label}")
+                table.add_row(label, *(cells[number] for number in columns))
+    return table
 
 
 def _amounts(r: Reconciliation, section: SectionSum) -> list[Text]:

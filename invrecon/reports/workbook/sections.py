@@ -44,7 +44,8 @@ def lay_out(binder: Binder, rows: int) -> Sheet:
             for part in line.of:
                 _total(sheet, Cell(f"   {part.label}"), part)
     counts = {section: count_pairs(ledger, section) for section in SECTIONS}
-    room = rows - len(sheet.rows) - len(SECTIONS) * _ABOVE - 1
+    empty = sum(not count for count in counts.values())
+    room = rows - len(sheet.rows) - len(SECTIONS) * _ABOVE - empty - 1
     if sum(counts.values()) > room:
         sheet.note(f"The first {room:,} of {sum(counts.values()):,} lines are listed. Entries lists all entries.")
     behind, parts = len(sheet.rows), []
@@ -52,8 +53,8 @@ def lay_out(binder: Binder, rows: int) -> Sheet:
         listed = min(counts[section], room)
         room -= listed
         sheet.mark(("section", section), behind + 1)
-        parts.append((section, listed))
-        behind += _ABOVE + max(1, listed)
+        parts.append((section, listed, counts[section]))
+        behind += _ABOVE + (listed if counts[section] else 1)
     # What the statement says is unexplained has no counterpart.
     sheet.mark(("matching", UNMATCHED), len(sheet.rows) + 1)
     sheet.stream = _listed(ledger, r, parts)
@@ -77,13 +78,13 @@ def _entries(number: int) -> Value:
     return f"{number:,} {'entry' if number == 1 else 'entries'}" if number else None
 
 
-def _listed(ledger: Ledger, r: Reconciliation, parts: Sequence[tuple[str, int]]) -> Iterable[Row]:
-    for section, number in parts:
+def _listed(ledger: Ledger, r: Reconciliation, parts: Sequence[tuple[str, int, int]]) -> Iterable[Row]:
+    for section, listed, number in parts:
         yield Row(())
         yield Row((Cell(heading(section), "group", across=len(_WIDTHS)),))
         if not number:
             yield Row((Cell("There are none.", "note"),))
-        for pair in pairs(ledger, section, limit=number) if number else ():
+        for pair in pairs(ledger, section, limit=listed) if listed else ():
             yield _row(pair, r)
 
 
