@@ -297,3 +297,27 @@ def test_a_batch_stuck_in_posting(books: Books) -> None:
     finding = told(books.reconcile(), "inventory-batch-interrupted")
     assert "B1 (Posting)" in finding.message
     assert finding.evidence[0].user_id == "DORA"
+
+
+# The other side of inventory's journals
+
+
+def test_a_purchase_price_variance_on_another_account_than_inventory_has(books: Books) -> None:
+    books.move("Cost Adjustment, Invoice Match", 25, document="RCT1", je=103, offset="5200", date="2026-10-21")
+    books.gl("1300", 25, "5300", kind="Receipt", document="RCT1", je=103, date="2026-10-21")
+    result = books.reconcile()
+    finding = told(result, "offset-account-differs")
+    assert "JE 103 posted -25.00 to 5300, where inventory says 5200" in finding.message
+    assert [(each.document_no, each.amount, each.note) for each in finding.evidence] == [
+        ("RCT1", Decimal(-25), "on 5300 instead of 5200")
+    ]
+    assert result.reconciled
+
+
+def test_other_lines_of_a_journal_are_no_wrong_offset(books: Books) -> None:
+    books.posted("Receipt", 40, document="RCT2", je=104, offset="2111")
+    books.gl("2111", -40, "2100", kind="Receipt", document="RCT2", je=104)
+    books.move("Sale", -10, document="INV2", je=105, offset="4510")
+    books.gl("1300", -10, kind="Sale", document="INV2", je=105).gl("4510", 6, kind="Sale", document="INV2", je=105)
+    books.gl("4511", 4, kind="Sale", document="INV2", je=105)
+    assert books.reconcile().findings == ()

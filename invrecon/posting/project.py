@@ -77,7 +77,10 @@ def _create_setup(ledger: Ledger, settings: Settings) -> None:
            ANTI JOIN stated_account USING (account_type, account_no)"""
     )
     engine.run("CREATE TABLE compared_type (account_type VARCHAR)")
-    engine.insert("compared_type", [(name,) for name in dict.fromkeys((*ledger.profile.compared, *settings.accounts))])
+    engine.insert(
+        "compared_type",
+        [(name,) for name in dict.fromkeys((*ledger.profile.compared, *settings.accounts, UNTYPED_VARIANCE))],
+    )
     engine.run(f"CREATE TABLE known_key ({', '.join(f'{column} BOOLEAN' for column in KEY_COLUMNS)})")
     engine.insert("known_key", [[key_is_known(ledger, column) for column in KEY_COLUMNS]])
     if engine.value("SELECT count(*) FROM posting_side WHERE account_type = ?", [UNTYPED_VARIANCE]):

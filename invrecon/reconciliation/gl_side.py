@@ -12,6 +12,7 @@ from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
 from invrecon.money import signed
 from invrecon.reconciliation.coverage import coverage_findings
+from invrecon.reconciliation.offset_accounts import offset_account_findings
 from invrecon.reconciliation.origin import number_gl_entries
 from invrecon.reconciliation.prior_periods import prior_period_findings
 from invrecon.settings import Settings
@@ -80,6 +81,7 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
             *_not_covered(ledger, amounts),
             *coverage_findings(ledger),
             *prior_period_findings(ledger),
+            *offset_account_findings(ledger),
         ),
     )
 

@@ -1,0 +1,45 @@
+"""The other side of inventory's journals on another account than inventory has (facts/dynamics-gp.md 4.2: G10, G22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+from invrecon.findings import Evidence, Finding, counted
+from invrecon.ledger.load import Ledger
+from invrecon.money import signed
+
+_EVIDENCE = 100
+
+
+def offset_account_findings(ledger: Ledger) -> Iterable[Finding]:
+    """A warning where a purchase price variance, or any other offset, was edited: inventory ties out, the offset not.
+
+    Needs a G/L of all accounts, and the tables of `gl_side.sql`.
+    """
+    if ledger.profile.origin != "audit-trails":
+        return
+    rows = ledger.engine.rows(files(__package__).joinpath("offset_accounts.sql").read_text(encoding="utf-8"))
+    if not rows:
+        return
+    first, journals = rows[0], rows[0][-2]
+    yield Finding(
+        "offset-account-differs",
+        "warning",
+        f"{counted(journals, 'journal entry')} right on the inventory account and not on the "
+        f"other side: JE {first[6]} posted {signed(first[2])} to {first[8]}, where inventory says {first[7]}. The "
+        "account was edited on the document or in the G/L batch: reclassify, or correct the item's accounts.",
+        tuple(
+            Evidence(
+                document_no=document,
+                posting_date=date,
+                amount=amount,
+                file=file,
+                row=row,
+                ledger="gl",
+                user_id=user or None,
+                note=f"on {posted} instead of {meant}",
+            )
+            for document, date, amount, file, row, user, _, meant, posted, *_ in rows[:_EVIDENCE]
+        ),
+    )
