@@ -137,6 +137,9 @@ class GroupedTable:
     def load(self, engine: Engine, table: str, header: Header, split: str, /) -> list[Problem]:
         """Create the raw table with the further columns; the headings are no rows of it."""
         problems = self._table.load(engine, table, self._header, split)
+        labels = "|".join(re.escape(name) for column in self._carried for name in header.role.columns[column])
+        engine.set_variable("report_captions", [caption.lower() for caption in self._header.captions])
+        engine.set_variable("report_heading", rf"(?im)^({labels})\s*:")
         reading = self._read(engine, table)
         self._add_columns(engine, table, header, reading)
         titles = [self._title(column) for column in self._carried]
@@ -173,11 +176,10 @@ class GroupedTable:
         header = self._header
         needed = [header.columns[c] for c in dict.fromkeys(header.role.identified_by) if c in header.columns]
         filled = (
-            f"cell(c{at}) <> '' AND lower(cell(c{at})) <> lower('{_escaped(header.captions[at])}')" for at in needed
+            f"cell(c{at}) <> '' AND lower(cell(c{at})) <> getvariable('report_captions')[{at + 1}]" for at in needed
         )
-        labels = "|".join(re.escape(caption) for column in self._carried for caption in header.role.columns[column])
         line = ", ".join(f"cell(c{at})" for at in range(len(header.captions)))
-        heading = rf"regexp_matches(concat_ws(chr(10), {line}), '(?im)^({_escaped(labels)})\s*:')"
+        heading = f"regexp_matches(concat_ws(chr(10), {line}), getvariable('report_heading'))"
         dates = [f"regexp_matches(cell(c{header.columns[c]}), '\\d')" for c in _DATES if c in header.columns]
         return f"{' AND '.join(filled)} AND ({' OR '.join(dates) or 'true'}) AND NOT {heading}"
 
@@ -303,10 +305,6 @@ def _without_balances(row: Cells) -> list[str]:
             if not value.strip() and following is not None and _AMOUNT.fullmatch(row[following].lstrip(TYPED)):
                 kept[following] = ""
     return kept
-
-
-def _escaped(text: str) -> str:
-    return text.replace("'", "''")
 
 
 def _but_for_numbers(row: Cells) -> str:
