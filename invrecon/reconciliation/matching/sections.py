@@ -109,8 +109,8 @@ def _side(cells: list[object]) -> Side | None:
 
 _OF_SECTION = """
     FROM side_by_side AS listed
-    LEFT JOIN section_entry AS own ON own.entry_id = listed.own_id
-    LEFT JOIN section_entry AS gl ON gl.entry_id = listed.gl_id
+    LEFT JOIN listed_entry AS own ON own.entry_id = listed.own_id
+    LEFT JOIN listed_entry AS gl ON gl.entry_id = listed.gl_id
     LEFT JOIN entry_line AS own_line ON own_line.movement_id = listed.own_movement
     LEFT JOIN entry_line AS gl_line ON gl_line.movement_id = listed.gl_movement
     WHERE listed.section = ? AND (CAST(? AS VARCHAR) IS NULL OR own.account_no = ? OR gl.account_no = ?)

@@ -1,35 +1,36 @@
 -- Matched, potentially matched, unmatched: what Reconcile to GL of Dynamics GP makes of two ledgers
 -- (facts/dynamics-gp.md 2), of the groups that the matching found.
 
--- Every entry of the comparison with the group that it was held against; none where it has no counterpart. What is no
--- movement agreed at first sight, by journal, account and day.
+-- What agreed at first sight, by journal, account and day, is no movement; each such voucher is a group by itself.
+CREATE TABLE agreed_voucher AS
+SELECT unit, posting_date, voucher, -row_number() OVER () AS pair
+FROM (SELECT DISTINCT unit, posting_date, voucher FROM gl_side ANTI JOIN movement USING (gl_entry_id));
+
+-- Every entry of the comparison with the group that it was held against; none where it has no counterpart.
 CREATE TABLE section_entry AS
 WITH entry AS (
-    SELECT side, movement_id, value_entry_id, gl_entry_id, unit, account_no, posting_date, voucher, document_no,
-           audit_trail, facing AS amount
-    FROM movement
+    SELECT side, movement_id, value_entry_id, gl_entry_id, account_no, posting_date, document_no, audit_trail,
+           facing AS amount, CASE WHEN differs <> 'copy' THEN group_id END AS pair, tier, differs
+    FROM movement LEFT JOIN matched USING (movement_id)
     UNION ALL
-    SELECT 'inventory', NULL, value_entry_id, NULL, unit, account_no, posting_date, voucher, document_no, audit_trail,
-           amount
-    FROM inventory_side ANTI JOIN movement USING (value_entry_id, rule, account_type) WHERE amount <> 0
+    SELECT 'inventory', NULL, value_entry_id, NULL, account_no, posting_date, document_no, audit_trail, amount, pair,
+           NULL, NULL
+    FROM inventory_side ANTI JOIN movement USING (value_entry_id, rule, account_type)
+    LEFT JOIN agreed_voucher USING (unit, posting_date, voucher)
+    WHERE amount <> 0
     UNION ALL
-    SELECT 'gl', NULL, NULL, gl_entry_id, unit, account_no, posting_date, voucher, document_no, audit_trail, amount
-    FROM gl_side ANTI JOIN movement USING (gl_entry_id) WHERE amount <> 0
+    SELECT 'gl', NULL, NULL, gl_entry_id, account_no, posting_date, document_no, audit_trail, amount, pair, NULL, NULL
+    FROM gl_side ANTI JOIN movement USING (gl_entry_id)
+    LEFT JOIN agreed_voucher USING (unit, posting_date, voucher)
+    WHERE amount <> 0
 )
-SELECT row_number() OVER (ORDER BY side DESC, entry.posting_date, entry.document_no, entry.account_no, value_entry_id,
-                                   entry.gl_entry_id, entry.amount, movement_id) AS entry_id,
-       entry.* EXCLUDE (voucher),
-       entry.posting_date BETWEEN run.from_date AND run.as_of AS in_period,
-       CASE WHEN movement_id IS NULL THEN -dense_rank() OVER (ORDER BY unit, entry.posting_date, entry.voucher)
-            WHEN matched.differs <> 'copy' THEN matched.group_id END AS pair,
-       matched.tier, matched.differs,
+SELECT entry.*, entry.posting_date BETWEEN run.from_date AND run.as_of AS in_period,
        coalesce(nullif(coalesce(value.journal_no, gl.journal_no), '0'), '') AS journal_no,
        coalesce(gl.originating_document_no, '') AS originating_document_no,
        coalesce(value.source_file, gl.source_file) AS source_file,
        coalesce(value.source_row, gl.source_row) AS source_row
 FROM entry
 CROSS JOIN run
-LEFT JOIN matched USING (movement_id)
 LEFT JOIN projected_entry AS value USING (value_entry_id)
 LEFT JOIN numbered_gl_entry AS gl ON gl.gl_entry_id = entry.gl_entry_id;
 
