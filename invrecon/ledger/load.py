@@ -24,7 +24,7 @@ from invrecon.profiles import Profile
 from invrecon.progress import Progress, untold
 from invrecon.settings import Settings
 
-_SQL_TYPE = {"text": "VARCHAR", "amount": AMOUNT, "date": "DATE", "month": "DATE", "flag": "BOOLEAN"}
+_SQL_TYPE = {"text": "VARCHAR DEFAULT ''", "amount": AMOUNT, "date": "DATE", "month": "DATE", "flag": "BOOLEAN"}
 _SIDES = ("value_entry", "gl_entry", "trial_balance")
 _CONTROL_TOTALS = {
     "value_entry": "cost_amount_actual",

@@ -16,9 +16,7 @@ WITH first_month AS (
        AND NOT coalesce(bool_or(entry.brought_forward), false)
 )
 SELECT account.account_no, first_month.day AS posting_date, account.opening AS amount, true AS brought_forward,
-       '' AS document_no, '' AS voucher, 'trial balance' AS known_as, '' AS journal_no, '' AS source_code, '' AS batch,
-       '' AS status, '' AS user_id, '' AS audit_trail, '' AS reference, '' AS series, '' AS master_name,
-       '' AS description, false AS closing, place.source_file, place.source_row
+       'trial balance' AS known_as, false AS closing, place.source_file, place.source_row
 FROM account
 JOIN (SELECT account_no, min(source_file) AS source_file, min(source_row) AS source_row
       FROM trial_balance GROUP BY account_no) AS place USING (account_no)
@@ -50,8 +48,6 @@ WITH account AS (
     FROM trial_balance GROUP BY account_no
 )
 SELECT account.account_no, run.as_of AS posting_date, balance - entries AS amount, true AS of_summary,
-       '' AS document_no, '' AS voucher, 'trial balance' AS known_as, '' AS journal_no, '' AS source_code, '' AS batch,
-       '' AS status, '' AS user_id, '' AS audit_trail, '' AS reference, '' AS series, '' AS master_name,
-       '' AS description, false AS closing, place.source_file, place.source_row
+       'trial balance' AS known_as, false AS closing, place.source_file, place.source_row
 FROM account JOIN place USING (account_no) CROSS JOIN run
 WHERE in_scope AND balance <> entries AND (SELECT holds FROM of_this_date);
