@@ -30,7 +30,8 @@ def _read() -> tuple[AccountType, ...]:
 
 ACCOUNT_TYPES = _read()
 COLUMNS = tuple(account_type.name for account_type in ACCOUNT_TYPES if account_type.stands_in == "column")
-ROWS = tuple(account_type.name for account_type in ACCOUNT_TYPES if account_type.stands_in == "row")
+# The rows whose accounts a posting setup names (DESIGN section 3); where entries name them, a profile lists its own.
+ROWS = tuple(t.name for t in ACCOUNT_TYPES if t.stands_in == "row" and t.setup != "entry")
 
 # Pairs of two balance-sheet accounts stand in rows of their own, which belong to no account.
 TRANSFERS = {

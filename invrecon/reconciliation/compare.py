@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from invrecon.account_types import COLUMNS, ROWS, TRANSFERS, UNTYPED_VARIANCE
+from invrecon.account_types import COLUMNS, TRANSFERS, UNTYPED_VARIANCE
 from invrecon.ledger.load import Ledger
 from invrecon.money import ZERO
 from invrecon.reconciliation.gl_side import GLSide
@@ -112,7 +112,7 @@ def _account_lines(ledger: Ledger, used: dict[str, set[str]], gl: GLSide, settin
     names = dict(engine.rows("SELECT account_no, max(name) FROM trial_balance GROUP BY account_no"))
     names |= dict(engine.rows("SELECT account_no, max(name) FROM gl_account GROUP BY account_no"))
     outside = dict(engine.rows("SELECT account_no, amount FROM account_outside_setup"))
-    order = [*COLUMNS, *ROWS]
+    order = [*COLUMNS, *ledger.profile.rows]
     for account in sorted({*subledger, *outside, *(no for numbers in used.values() for no in numbers)}):
         types = tuple(name for name in order if account in used.get(name, set()))
         own = None if account in undecided else subledger.get(account, ZERO)
