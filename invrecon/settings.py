@@ -167,7 +167,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
     fields["erp"] = data.get("settings", {})
     fields["formats"] = _formats(data.get("formats", {}), problems)
     fields["columns"] = _columns(data.get("columns", {}), problems)
-    fields["accounts"] = _accounts(data.get("accounts", {}), problems)
+    fields["accounts"] = _accounts(data.get("accounts", {}), fields.get("profile", ""), problems)
     fields["audit_trails"] = _audit_trails(data.get("audit_trails", {}), problems)
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
     if "amount" in data.get("tolerance", {}):
@@ -273,10 +273,13 @@ def _audit_trails(table: Mapping[str, Any], problems: list[Problem]) -> dict[str
     return {prefix.upper(): str(kind) for prefix, kind in table.items()}
 
 
-def _accounts(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+def _accounts(table: Mapping[str, Any], erp: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """Account numbers by account type: one of the matrix of the ERP, where the toml names it, else of any."""
     from invrecon.account_types import ACCOUNT_TYPES
 
     known = tuple(account_type.name for account_type in ACCOUNT_TYPES)
+    if erp in profiles.names():
+        known = (*profiles.load(erp).columns, *profiles.load(erp).rows)
     accounts: dict[str, tuple[str, ...]] = {}
     for name, numbers in table.items():
         numbers_list = [numbers] if isinstance(numbers, str) else numbers
