@@ -33,8 +33,8 @@ def command(explain: str | None, profile: str, audit_trails: bool) -> None:
     """Print the posting rules, or where one kind of entry goes.
 
     Each rule takes the actual or the expected cost of a value entry to an account, and its negative to the balancing
-    account. A capacity entry has no item ledger entry type: call it "Capacity / Direct Cost". In Dynamics GP a rule goes
-    by the transaction type alone: --profile dynamics-gp --explain Sale.
+    account. A capacity entry has no item ledger entry type: call it "Capacity / Direct Cost". In Dynamics GP a rule
+    goes by the transaction type alone: --profile dynamics-gp --explain Sale.
     """
     erp = profiles.load(profile)
     if audit_trails:
