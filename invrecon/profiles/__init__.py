@@ -84,7 +84,6 @@ class Ripple:
 
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
-    adjusted_cost: str
     master_name: str
 
 
@@ -201,7 +200,7 @@ def _audit_trails(name: str) -> tuple[AuditTrail, ...]:
 
 
 def _ripple(data: Mapping[str, Any]) -> Ripple:
-    return Ripple(tuple(data["prefixes"]), tuple(data["suffixes"]), data["adjusted_cost"], data["master_name"])
+    return Ripple(tuple(data["prefixes"]), tuple(data["suffixes"]), data["master_name"])
 
 
 def _translations(name: str) -> _Names:
