@@ -294,6 +294,30 @@ def test_lines_of_the_gl_without_the_columns_of_their_header(tmp_path: Path) -> 
     assert told(result(folder)) == RIGHT
 
 
+def apart() -> dict[str, list[Line]]:
+    """Posted and unposted lines in two files, neither of which shows Document Status."""
+    captions, *lines = gl_captions()
+    unposted: list[Line] = [["Batch Number", *captions[:-2]]]
+    unposted += [["IVB1", *line[:-2]] for line in lines if line[-1] == "Work"]
+    return {"posted": [captions[:-1], *(line[:-1] for line in lines if line[-1] == "Open")], "waiting": unposted}
+
+
+def test_unposted_lines_that_nothing_tells_are_refused_until_the_toml_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path, hitb=hitb_captions(), **apart())
+    (problem,) = problems(folder)
+    assert problem.file == "waiting.csv"
+    assert 'unposted_gl_entries = "waiting.csv"' in problem.action
+    assert call(capsys, "reconcile", folder).status == 2
+    (folder / "invrecon.toml").write_text(
+        'profile = "dynamics-gp"\n[inputs]\nvalue_entries = "hitb.csv"\ngl_entries = "posted.csv"\n'
+        'unposted_gl_entries = "waiting.csv"\n',
+        encoding="utf-8",
+    )
+    assert told(result(folder)) == RIGHT
+
+
 # Printed reports
 
 PAGE = [["System:", "11/3/2026", "8:14:09 AM", *[""] * 8, "Page:", 1], ["User Date:", "11/3/2026", "Fabrikam"],

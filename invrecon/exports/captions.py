@@ -79,7 +79,7 @@ class Header:
     def plays_role(self) -> bool:
         """Whether the columns that identify the role are all there."""
         found = {*self.columns, *self.accounts}
-        return found.issuperset(self.role.identified_by) and (
+        return found.issuperset((*self.role.identified_by, *self.role.told_by)) and (
             not self.role.one_of or not found.isdisjoint(self.role.one_of)
         )
 

@@ -40,7 +40,8 @@ class InputFile:
 
     `totals` are those of all its amount columns by caption, `first_date` and `last_date` the posting dates it covers.
     `form` and `formats` tell how the file is written, `remarks` what its reader noticed. `indexed` are the columns that
-    hold the index of an account instead of its number. `titles` are the lines above the header.
+    hold the index of an account instead of its number, `columns` all that were read. `titles` are the lines above the
+    header.
     """
 
     role: str
@@ -57,6 +58,7 @@ class InputFile:
     formats: Formats
     remarks: tuple[str, ...]
     indexed: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
 
@@ -203,6 +205,7 @@ def _load(
         formats=reading.formats,
         remarks=(*reading.remarks, *remarks),
         indexed=_indexed(header, profile),
+        columns=tuple(header.columns),
         titles=titles,
     )
     return file, findings

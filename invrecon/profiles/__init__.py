@@ -25,10 +25,11 @@ _Names = Mapping[str, Sequence[str]]
 class Role:
     """One kind of export: the ledger table it fills and the captions its columns go by.
 
-    A file plays the role when it has every column of `identified_by` and, where given, at least one of `one_of`.
-    `needs` are the columns without which nothing can be reconciled. `accounts` maps account types to the captions of
-    the columns that hold their account numbers (posting setup only). A caption of `only_beside` is too common to mean
-    anything by itself: it counts where the user has named the role, or a column that it maps to stands in the header.
+    A file plays the role when it has every column of `identified_by` and, where given, at least one of `one_of`; where
+    the user has not named the role, only with every column of `told_by` too. `needs` are the columns without which
+    nothing can be reconciled. `accounts` maps account types to the captions of the columns that hold their account
+    numbers (posting setup only). A caption of `only_beside` is too common to mean anything by itself: it counts where
+    the user has named the role, or a column that it maps to stands in the header.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Role:
     one_of: tuple[str, ...]
     needs: tuple[str, ...]
     only_beside: Mapping[str, tuple[str, ...]]
+    told_by: tuple[str, ...] = ()
 
     @property
     def export(self) -> str:
@@ -242,6 +244,7 @@ def _role(name: str, fields: Mapping[str, Any], translated: _Names) -> Role:
         identified_by=texts("identified_by"),
         one_of=texts("one_of"),
         needs=texts("needs"),
+        told_by=texts("told_by"),
         only_beside={
             spelling: tuple(columns)
             for caption, columns in fields.get("only_beside", {}).items()

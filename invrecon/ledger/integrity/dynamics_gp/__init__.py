@@ -10,7 +10,7 @@ from invrecon.ledger.integrity.dynamics_gp.accounts import account_findings
 from invrecon.ledger.integrity.dynamics_gp.audit_trails import unknown_audit_trails
 from invrecon.ledger.integrity.dynamics_gp.batches import unposted_batches
 from invrecon.ledger.integrity.dynamics_gp.dates import without_gl_dates
-from invrecon.ledger.integrity.dynamics_gp.document_status import without_status
+from invrecon.ledger.integrity.dynamics_gp.document_status import may_be_unposted, without_status
 from invrecon.ledger.integrity.dynamics_gp.quantity_types import quantity_types_missing
 from invrecon.ledger.integrity.dynamics_gp.receipt_layers import layers_that_disagree
 from invrecon.ledger.integrity.dynamics_gp.stock_status import stock_status_used
@@ -23,8 +23,9 @@ from invrecon.settings import Settings
 
 
 def dynamics_gp_problems(ledger: Ledger) -> Iterable[Problem]:
-    """What makes an inventory trial balance unusable."""
+    """What makes an inventory trial balance unusable, or a G/L that may count what is not posted."""
     yield from rows_without_item(ledger)
+    yield from may_be_unposted(ledger)
 
 
 def dynamics_gp_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:

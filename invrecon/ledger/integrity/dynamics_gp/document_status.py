@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from invrecon.errors import Problem
 from invrecon.findings import Finding, counted
 from invrecon.ledger.load import Ledger
 from invrecon.money import signed
 
 _POSTED_TABLES = {"OPENYEAR", "HSTYEAR"}
+_OF_POSTED = {"status", "posting_journal", "posted_on", "user_id"}  # what only posted lines have, or what tells them
 
 
 def without_status(ledger: Ledger) -> Iterable[Finding]:
@@ -36,6 +38,22 @@ def without_status(ledger: Ledger) -> Iterable[Finding]:
         yield Finding(
             "status-not-exported", "info", f"{unhide}. All lines were counted as posted, and nothing in them tells."
         )
+
+
+def may_be_unposted(ledger: Ledger) -> Iterable[Problem]:
+    """A G/L file of batches that shows nothing of posted lines, beside one that does: it may be what still waits."""
+    files = [file for file in ledger.inputs if file.role == "gl_entries"]
+    posted = [file for file in files if _OF_POSTED & set(file.columns) or _POSTED_TABLES & set(file.unknown_columns)]
+    for file in files:
+        if posted and file not in posted and "batch" in file.columns:
+            yield Problem(
+                file=file.file,
+                sheet=file.sheet,
+                found=f"nothing here tells whether these journal entries are posted, as {posted[0].file} does",
+                expected="Document Status, or a toml that says what the file is",
+                action=f"If they are not posted, say so in invrecon.toml under [inputs]: unposted_gl_entries = "
+                f'"{file.file}". If they are, export them again with Document Status.',
+            )
 
 
 def _posted_tables(ledger: Ledger) -> bool:
