@@ -32,7 +32,8 @@ def _batches(ledger: Ledger) -> Iterable[str]:
     if rows:
         named = ", ".join(batch for batch, *_ in rows[:_NAMED]) + (", ..." if len(rows) > _NAMED else "")
         batches = "unposted inventory batch" if len(rows) == 1 else "unposted inventory batches"
-        yield f"{len(rows):,} {batches}, {signed(rows[0][2])} in all ({named})"
+        total = f", {signed(rows[0][2])} in all" if ledger.has("inventory_batch", "batch_total") else ""
+        yield f"{len(rows):,} {batches}{total} ({named})"
 
 
 def _transactions(ledger: Ledger) -> Iterable[str]:
