@@ -264,6 +264,11 @@ def test_a_reference_that_only_begins_like_an_automatic_one_was_typed(books: Boo
     assert causes(books.reconcile()) == {"direct-posting": "-5.00"}
 
 
+def test_a_reference_like_that_of_an_automatic_adjustment_in_a_batch_of_a_person(books: Books) -> None:
+    books.gl(INVENTORY, -5, MISC, je=10, Reference="INV", **{"Batch Number": "ANNA1"})
+    assert causes(books.reconcile()) == {"direct-posting": "-5.00"}
+
+
 def test_an_automatic_cost_adjustment_without_row(books: Books) -> None:
     books.gl(INVENTORY, -5, COGS, kind=RIPPLE, je=10, Reference="SALESAdjustedCost")
     named = {"Originating Master Name": "IV Ripple Transaction"}

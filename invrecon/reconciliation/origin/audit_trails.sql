@@ -1,9 +1,11 @@
 -- Dynamics GP: the letters of the audit trail code say what posted an entry, its reference whether it is an automatic cost
--- adjustment (facts/dynamics-gp.md 3.2, 3.3). What the inventory trial balance names by its journal is from inventory.
+-- adjustment (facts/dynamics-gp.md 3.2, 3.3): a person may type such a reference too, but not into a batch GLTRX. What the
+-- inventory trial balance names by its journal is from inventory.
 
 CREATE TABLE classified_gl_entry AS
 SELECT gl_entry.*, trail.kind, scope.account_no IS NOT NULL AS in_scope,
-       coalesce(trail.kind, 'journal') = 'journal' AND (upper(source_code) IN ('GJ', '') OR source_code IS NULL)
+       coalesce(trail.kind, 'journal') = 'journal' AND upper(source_code) IN ('GJ', '')
+           AND (batch = '' OR starts_with(upper(batch), 'GLTRX'))
            AND (regexp_matches(trim(reference), getvariable('ripple_reference'), 'i')
                 OR lower(master_name) = lower(getvariable('ripple_master'))) AS ripple,
        voucher <> '' AND voucher IN (SELECT voucher FROM projected_entry) AS of_value_entry,
