@@ -11,13 +11,14 @@ from invrecon.cli.options import list_options, run_options, run_settings
 from invrecon.cli.output import remark, write_lists
 from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED, InputError, Problem
+from invrecon.reconciliation.vocabulary import SECTIONS
 
 if TYPE_CHECKING:
     from invrecon.profiles import Profile
     from invrecon.reports.dialect import Dialect
     from invrecon.reports.listing import Listing
 
-_SECTIONS = ("unmatched", "potentially-matched", "matched")
+_SECTIONS = tuple(section.replace(" ", "-") for section in SECTIONS)
 _LISTED = 50
 _FOR_PEOPLE = ("table", "markdown")
 
@@ -85,7 +86,7 @@ def command(
             for_people = chosen in _FOR_PEOPLE
             wanted = sections or (_SECTIONS[:-1] if for_people else _SECTIONS)
             listed = limit if limit is not None else _LISTED if for_people else 0
-            named = [section.replace("-", " ") for section in _SECTIONS if section in wanted]
+            named = [section for section, typed in zip(SECTIONS, _SECTIONS, strict=True) if typed in wanted]
             return matching_listing(ledger, r, named, line, listed or None)
 
         write(listing, run.files)

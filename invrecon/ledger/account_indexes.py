@@ -29,7 +29,7 @@ def _settle(ledger: Ledger, file: InputFile, column: str) -> Iterable[Problem]:
                 sheet=file.sheet,
                 found="accounts stand here as account indexes, and no export tells which accounts these are",
                 expected="a list of accounts with Account Index and Account Number",
-                action="Add the accounts (GL00105, or the Accounts SmartList with Account Index).",
+                action=f"{ledger.profile.unhide['account_index']}.",
             )
         return
     unknown = engine.rows(

@@ -22,24 +22,12 @@ def offset_account_findings(ledger: Ledger) -> Iterable[Finding]:
     rows = ledger.engine.rows(files(__package__).joinpath("offset_accounts.sql").read_text(encoding="utf-8"))
     if not rows:
         return
-    first, journals = rows[0], rows[0][-2]
+    amount, (voucher, meant, posted, journals) = rows[0][2], rows[0][9:]
     yield Finding(
         "offset-account-differs",
         "warning",
-        f"{counted(journals, 'journal entry')} right on the inventory account and not on the "
-        f"other side: JE {first[6]} posted {signed(first[2])} to {first[8]}, where inventory says {first[7]}. The "
-        "account was edited on the document or in the G/L batch: reclassify, or correct the item's accounts.",
-        tuple(
-            Evidence(
-                document_no=document,
-                posting_date=date,
-                amount=amount,
-                file=file,
-                row=row,
-                ledger="gl",
-                user_id=user or None,
-                note=f"on {posted} instead of {meant}",
-            )
-            for document, date, amount, file, row, user, _, meant, posted, *_ in rows[:_EVIDENCE]
-        ),
+        f"{counted(journals, 'journal entry')} right on the inventory account and not on the other side: JE {voucher} "
+        f"posted {signed(amount)} to {posted}, where inventory says {meant}. The account was edited on the document or "
+        "in the G/L batch: reclassify, or correct the item's accounts.",
+        tuple(Evidence(*row[:9]) for row in rows[:_EVIDENCE]),
     )

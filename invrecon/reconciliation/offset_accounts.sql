@@ -22,7 +22,8 @@ WITH own AS (
     JOIN gl AS other ON other.voucher = own.voucher AND other.amount = own.amount
     ANTI JOIN own AS known ON known.voucher = other.voucher AND known.account_no = other.account_no
 )
-SELECT known_as, posting_date, amount, source_file, source_row, user_id, voucher, account_no, gl_account,
-       count(*) OVER () AS journals, count(*) OVER (PARTITION BY account_no, gl_account) AS alike
+SELECT known_as, posting_date, amount, source_file, source_row, 'gl' AS ledger, NULL AS entry_no,
+       nullif(user_id, '') AS user_id, 'on ' || gl_account || ' instead of ' || account_no AS note,
+       voucher, account_no, gl_account, count(*) OVER () AS journals
 FROM differing WHERE candidates = 1
 ORDER BY abs(amount) DESC, source_file, source_row

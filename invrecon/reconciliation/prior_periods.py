@@ -19,7 +19,8 @@ def prior_period_findings(ledger: Ledger) -> Iterable[Finding]:
     if not ledger.has("gl_entry", "posted_on") or ledger.profile.ripple is None:
         return
     rows = ledger.engine.rows(
-        f"""SELECT known_as, posting_date, amount, source_file, source_row, posted_on, user_id,
+        f"""SELECT known_as, posting_date, amount, source_file, source_row, 'gl', NULL, nullif(user_id, ''),
+                   'posted on ' || posted_on,
                    count(*) OVER (), sum(amount) OVER (), min(posted_on) OVER (), max(posted_on) OVER (), as_of
             FROM numbered_gl_entry, run
             WHERE ripple AND in_scope AND posting_date <= as_of AND posted_on > as_of
@@ -36,17 +37,5 @@ def prior_period_findings(ledger: Ledger) -> Iterable[Finding]:
         f"{'is' if count == 1 else 'are'} dated up to {as_of} and {'was' if count == 1 else 'were'} posted {when}: a "
         "report that was printed before shows another balance. Disclose it as a movement of a prior period, or close "
         "the period in the G/L.",
-        tuple(
-            Evidence(
-                document_no=document,
-                posting_date=date,
-                amount=amount,
-                file=file,
-                row=row,
-                ledger="gl",
-                user_id=user or None,
-                note=f"posted on {posted_on}",
-            )
-            for document, date, amount, file, row, posted_on, user, *_ in rows
-        ),
+        tuple(Evidence(*row[:9]) for row in rows),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from invrecon.reconciliation.matching.section_sums import section_sums
 from invrecon.reconciliation.statement import Statement, added_up, statements, type_totals
 from invrecon.reports import explaining, wording
 from invrecon.reports import matrix as seen
-from invrecon.reports.matching import HINT, accounts_in_sections, section_sums
+from invrecon.reports.matching import HINT, accounts_in_sections, label
 from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
@@ -94,11 +95,11 @@ def _matching(r: Reconciliation) -> Iterable[str]:
     rows = []
     for number, name in accounts_in_sections(r):
         rows.append((f"**{f'{number}  {name}'.rstrip()}**", "", "", "", "", ""))
-        for section in section_sums(r, number):
+        for section in section_sums(r.sections, number):
             for line in section.lines:
                 counts = (f"{line.value_entries:,}", f"{line.gl_entries:,}")
-                label = line.label if line is section else f"- {line.label}"
-                rows.append((label, counts[0], show(line.subledger), counts[1], show(line.gl), show(line.difference)))
+                named = label(line, r) if line is section else f"- {label(line, r)}"
+                rows.append((named, counts[0], show(line.subledger), counts[1], show(line.gl), show(line.difference)))
     yield "## Matching"
     yield ""
     yield from _table(("", "Entries", "Inventory", "G/L entries", "G/L", "Difference"), 1, rows)

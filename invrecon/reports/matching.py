@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from invrecon import profiles
 from invrecon.findings import counted
 from invrecon.ledger.load import Ledger
-from invrecon.money import ZERO, decimals_of
+from invrecon.money import decimals_of
+from invrecon.reconciliation.matching.section_sums import SectionSum, sections_in_all
 from invrecon.reconciliation.matching.sections import Pair, Side, count_pairs, pairs
-from invrecon.reconciliation.record import AccountLine, SectionLine
+from invrecon.reconciliation.record import AccountLine
 from invrecon.reconciliation.result import Reconciliation
-from invrecon.reconciliation.vocabulary import SECTIONS
 from invrecon.reports import wording
 from invrecon.reports.listing import Cell, Column, Listing, Total
 
@@ -77,57 +75,12 @@ def note(pair: Pair) -> str:
     return f"{' and '.join(outside)} outside the period" if outside else ""
 
 
-def keys(line: SectionLine, r: Reconciliation) -> str:
-    """The keys in which entries differ, as a sentence: amount differs; date and amount differ."""
+def label(line: SectionSum, r: Reconciliation) -> str:
+    """A section by its title; what is below it by its keys, as a sentence: date and amount differ."""
+    if not line.keys:
+        return heading(line.section)
     words = profiles.load(r.profile).matching_keys
     return f"{wording.listed([words[key] for key in line.keys])} {'differs' if len(line.keys) == 1 else 'differ'}"
-
-
-@dataclass(frozen=True)
-class SectionSum:
-    """What an account has in a section; and below it, of what is potentially matched, by the keys that differ.
-
-    Amounts are debit positive.
-    """
-
-    label: str
-    value_entries: int
-    subledger: Decimal
-    gl_entries: int
-    gl: Decimal
-    of: tuple[SectionSum, ...] = ()
-
-    @property
-    def difference(self) -> Decimal:
-        """G/L less inventory ledger."""
-        return self.gl - self.subledger
-
-    @property
-    def lines(self) -> tuple[SectionSum, ...]:
-        """The section, and what it consists of."""
-        return (self, *self.of)
-
-
-def section_sums(r: Reconciliation, account_no: str) -> tuple[SectionSum, ...]:
-    """The sections of an account that have entries, in their order."""
-    sums = []
-    for section in SECTIONS:
-        lines = [line for line in r.sections if (line.account_no, line.section) == (account_no, section)]
-        parts = tuple(_added_up(keys(line, r), [line]) for line in lines if line.keys)
-        if lines:
-            sums.append(_added_up(heading(section), lines, parts))
-    return tuple(sums)
-
-
-def _added_up(label: str, lines: Sequence[SectionLine], of: tuple[SectionSum, ...] = ()) -> SectionSum:
-    return SectionSum(
-        label,
-        sum(line.value_entries for line in lines),
-        sum((line.subledger for line in lines), ZERO),
-        sum(line.gl_entries for line in lines),
-        sum((line.gl for line in lines), ZERO),
-        of,
-    )
 
 
 def accounts_in_sections(r: Reconciliation) -> tuple[tuple[str, str], ...]:
@@ -195,12 +148,10 @@ def _place(side: Side | None) -> tuple[Cell, ...]:
 
 def _totals(r: Reconciliation, account_no: str | None) -> Iterable[Total]:
     """What each section comes to, whether it is listed or not."""
-    for section in SECTIONS:
-        lines = [line for line in r.sections if line.section == section and account_no in (None, line.account_no)]
-        whole = _added_up(heading(section), lines)
+    for whole in sections_in_all(r.sections, account_no):
         yield Total(
-            section,
-            f"{whole.label}: {whole.value_entries:,} and {whole.gl_entries:,} entries",
+            whole.section,
+            f"{heading(whole.section)}: {whole.value_entries:,} and {whole.gl_entries:,} entries",
             {"amount": whole.subledger, "gl_amount": whole.gl},
             whole.value_entries + whole.gl_entries,
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from invrecon import __version__, profiles
 from invrecon.money import decimals_of, signed
+from invrecon.reconciliation.matching.section_sums import section_sums
 from invrecon.reports import explaining, matching, matrix, palette, wording
 from invrecon.reports.page.bridge_chart import bridge_chart
 from invrecon.reports.page.links import Links
@@ -40,6 +41,7 @@ def render(reconciliation: Reconciliation) -> str:
         wording=wording,
         explaining=explaining,
         matching=matching,
+        section_sums=section_sums,
         matrix=matrix,
         policy=policy(style, script),
         style=markup(style),

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from invrecon.reports.matching import HINT, SectionSum, accounts_in_sections, section_sums
+from invrecon.reconciliation.matching.section_sums import SectionSum, section_sums
+from invrecon.reports import matching
 from invrecon.reports.terminal.amounts import UNBOUNDED, amount_text, plain_table, print_table
 from invrecon.reports.wording import printable
 
@@ -31,7 +32,7 @@ def print_matching(r: Reconciliation, console: Console) -> None:
     if console.measure(table, options=console.options.update_width(UNBOUNDED)).minimum > console.width:
         table = _table(r, counts=False)
     print_table(console, table)
-    console.print(Text(HINT, style="dim"))
+    console.print(Text(matching.HINT, style="dim"))
 
 
 def _table(r: Reconciliation, *, counts: bool) -> Table:
@@ -42,12 +43,12 @@ def _table(r: Reconciliation, *, counts: bool) -> Table:
     for number in columns:
         width = None if number in _COUNTS else _NARROWEST_AMOUNT
         table.add_column(_CAPTIONS[number], justify="right", no_wrap=True, vertical="bottom", min_width=width)
-    for account_no, name in accounts_in_sections(r):
+    for account_no, name in matching.accounts_in_sections(r):
         table.add_row(Text(printable(f"{account_no}  {name}".rstrip()), style="bold"))
-        for section in section_sums(r, account_no):
+        for section in section_sums(r.sections, account_no):
             for line in section.lines:
                 cells = _amounts(r, line)
-                label = Text(f"{' ' * (3 if line is section else 6)}{line.label}")
+                label = Text(f"{' ' * (3 if line is section else 6)}{matching.label(line, r)}")
                 table.add_row(label, *(cells[number] for number in columns))
     return table
 

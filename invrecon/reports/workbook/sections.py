@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from invrecon.ledger.load import Ledger
 from invrecon.reconciliation.matching.open_entries import UNMATCHED
+from invrecon.reconciliation.matching.section_sums import SectionSum, section_sums
 from invrecon.reconciliation.matching.sections import Pair, Side, count_pairs, list_pairs, pairs
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.reconciliation.vocabulary import SECTIONS
-from invrecon.reports.matching import SectionSum, accounts_in_sections, differs, heading, note, section_sums
+from invrecon.reports.matching import accounts_in_sections, differs, heading, label, note
 from invrecon.reports.workbook.binder import Binder
 from invrecon.reports.workbook.cells import Cell, Lines, Value
 from invrecon.reports.workbook.layout import Row, Sheet
@@ -39,10 +40,10 @@ def lay_out(binder: Binder, rows: int) -> Sheet:
     for number, name in accounts_in_sections(r):
         sheet.row(Cell(number, "total", to=("account", number)), Cell(name, "total"),
                   *[Cell("", "total")] * (len(_WIDTHS) - 2))  # fmt: skip
-        for section, line in zip(_sections_of(r, number), section_sums(r, number), strict=True):
-            _total(sheet, Cell(line.label, to=("section", section)), line)
+        for section, line in zip(_sections_of(r, number), section_sums(r.sections, number), strict=True):
+            _total(sheet, Cell(label(line, r), to=("section", section)), line)
             for part in line.of:
-                _total(sheet, Cell(f"   {part.label}"), part)
+                _total(sheet, Cell(f"   {label(part, r)}"), part)
     counts = {section: count_pairs(ledger, section) for section in SECTIONS}
     empty = sum(not count for count in counts.values())
     room = rows - len(sheet.rows) - len(SECTIONS) * _ABOVE - empty - 1
