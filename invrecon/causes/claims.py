@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 from invrecon.causes import causes_of
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
@@ -18,10 +20,7 @@ def claim(ledger: Ledger, settings: Settings) -> None:
         return
     causes = causes_of(ledger.profile.id)
     engine.script(__package__, "groundwork.sql")
-    if ledger.profile.origin == "audit-trails":
-        engine.run("CREATE TABLE shown_column (table_name VARCHAR, column_name VARCHAR)")
-        engine.insert("shown_column", [(table, name) for table, names in ledger.present.items() for name in names])
-        engine.script(f"{__package__}.dynamics_gp", "groundwork.sql")
+    _lay_own_groundwork(ledger)
     for cause in causes:
         if cause.claims:
             engine.run(
@@ -33,6 +32,16 @@ def claim(ledger: Ledger, settings: Settings) -> None:
     correctable = [(cause.id,) for cause in causes if cause.remedy == "journal" and cause.id != "direct-posting"]
     engine.insert("correctable", correctable)
     engine.script(__package__, "corrections.sql")
+
+
+def _lay_own_groundwork(ledger: Ledger) -> None:
+    """What the causes of one ERP ask of its books: `groundwork.sql` in its own folder, where it has one."""
+    engine = ledger.engine
+    engine.run("CREATE TABLE shown_column (table_name VARCHAR, column_name VARCHAR)")
+    engine.insert("shown_column", [(table, name) for table, names in ledger.present.items() for name in names])
+    folder = ledger.profile.id.replace("-", "_")
+    if files(__package__).joinpath(folder, "groundwork.sql").is_file():
+        engine.script(f"{__package__}.{folder}", "groundwork.sql")
 
 
 def _note_unposted_expected_cost(ledger: Ledger, settings: Settings) -> None:

@@ -161,7 +161,11 @@ def _source_codes(ledger: Ledger) -> Iterable[Finding]:
             f"as posted: state under [settings] which of {', '.join(code for (code,) in codes)} is that of cost "
             'posting in your company, as inventory_source_codes = ["..."].',
         )
-    column = {"source-codes": "source_code", "audit-trails": "audit_trail"}[ledger.profile.origin]
+    column = {"source-codes": "source_code", "audit-trails": "audit_trail", "documents": "source_code"}[
+        ledger.profile.origin
+    ]
+    if column not in ledger.profile.unhide:
+        return  # the ERP has no such column
     if ledger.has("gl_entry") and not (ledger.has("gl_entry", column) or ledger.has("gl_entry", "system_created")):
         yield Finding(
             "column-not-exported",

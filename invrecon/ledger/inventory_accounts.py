@@ -14,7 +14,7 @@ def settle_inventory_accounts(ledger: Ledger, settings: Settings) -> None:
     """Create `inventory_account`, and fill in where each entry belongs; blank where nothing tells."""
     engine = ledger.engine
     engine.run("CREATE TABLE inventory_account (account_type VARCHAR, account_no VARCHAR, listed BOOLEAN)")
-    if ledger.profile.origin != "audit-trails":
+    if not ledger.profile.entries_name_accounts:
         return
     engine.run("CREATE TABLE listed_account (account_no VARCHAR)")
     engine.insert("listed_account", [(account,) for account in settings.accounts.get("Inventory", ())])

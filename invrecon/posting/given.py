@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from invrecon.account_types import AccountType
 from invrecon.ledger.load import Ledger
+from invrecon.profiles import Profile
 from invrecon.settings import Settings
 
 # The two keys of the inventory posting setup, then the two of the general posting setup.
@@ -17,7 +19,25 @@ def expected_cost_is_posted(settings: Settings) -> bool:
     return bool(settings.erp.get("expected_cost_posting", True))
 
 
+def setup_kind(profile: Profile, account_type: AccountType) -> str:
+    """Which kind of setup names the accounts of a type: that of the export with a column for it, else the usual one."""
+    for kind, role in profile.setup_exports.items():
+        if account_type.name in profile.roles[role].accounts:
+            return kind
+    return account_type.setup
+
+
+def setup_keys(profile: Profile, setup: str) -> tuple[str, ...]:
+    """The parts of the key by which a kind of setup names accounts. One that its export lacks tells nothing apart."""
+    columns = KEY_COLUMNS[:2] if setup == "inventory" else KEY_COLUMNS[2:]
+    role = profile.roles[profile.setup_exports[setup]]
+    return tuple(column for column in columns if column in role.columns) if role.accounts else columns
+
+
 def key_is_known(ledger: Ledger, key_column: str) -> bool:
     """Whether the exports give this part of the setup's key: the posting group can come from the items."""
+    setup = "inventory" if key_column in KEY_COLUMNS[:2] else "general"
+    if key_column not in setup_keys(ledger.profile, setup):
+        return False
     from_items = key_column == "inventory_posting_group" and ledger.has("item", "inventory_posting_group")
     return ledger.has("value_entry", key_column) or from_items

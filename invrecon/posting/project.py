@@ -9,7 +9,7 @@ from invrecon.account_types import ACCOUNT_TYPES, OUTPUT_VARIANCES, UNTYPED_VARI
 from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
 from invrecon.money import decimals_of
-from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known
+from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known, setup_kind
 from invrecon.posting.rules import create_rule_table, load_rules
 from invrecon.posting.unplaced import unplaced
 from invrecon.settings import Settings
@@ -68,7 +68,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
 def _create_setup(ledger: Ledger, settings: Settings) -> None:
     engine = ledger.engine
     engine.run("CREATE TABLE account_type_kind (account_type VARCHAR, setup VARCHAR, statement VARCHAR)")
-    engine.insert("account_type_kind", [(t.name, t.setup, t.statement) for t in ACCOUNT_TYPES])
+    kinds = [(t.name, setup_kind(ledger.profile, t), t.statement) for t in ACCOUNT_TYPES]
+    engine.insert("account_type_kind", kinds)
     engine.insert("account_type_kind", [(UNTYPED_VARIANCE, "inventory", "income statement")])
     engine.run("CREATE TABLE stated_account (account_type VARCHAR, account_no VARCHAR)")
     engine.insert("stated_account", [(name, no) for name, numbers in settings.accounts.items() for no in numbers])

@@ -8,7 +8,7 @@ from invrecon.account_types import UNTYPED_VARIANCE
 from invrecon.findings import Evidence, Finding, counted
 from invrecon.ledger.load import Ledger
 from invrecon.money import signed
-from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known
+from invrecon.posting.given import expected_cost_is_posted, key_is_known, setup_keys
 from invrecon.settings import Settings
 
 _EVIDENCE_LISTED = 100
@@ -150,7 +150,7 @@ def _what_would_decide(ledger: Ledger, setup: str, types: list[str]) -> list[str
     if not ledger.played(role):
         hints = [unhide["variance_type"]] if UNTYPED_VARIANCE in types else []
         return [*hints, f"[accounts] gives several accounts: add the {role.replace('_', ' ')} export"]
-    keys = KEY_COLUMNS[:2] if setup == "inventory" else KEY_COLUMNS[2:]
+    keys = setup_keys(ledger.profile, setup)
     hints = [unhide[column] for column in keys if not key_is_known(ledger, column)]
     if UNTYPED_VARIANCE in types:
         hints.append(unhide["variance_type"])

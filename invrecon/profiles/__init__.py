@@ -11,7 +11,7 @@ import csv
 import datetime as dt
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,8 +26,9 @@ class Role:
     """One kind of export: the ledger table it fills and the captions its columns go by.
 
     A file plays the role when it has every column of `identified_by` and, where given, at least one of `one_of`; where
-    the user has not named the role, only with every column of `told_by` too. `needs` are the columns without which
-    nothing can be reconciled. `accounts` maps account types to the captions of the columns that hold their account
+    the user has not named the role, only with every column of `told_by` too. Where it is `titled`, a file that nobody
+    named plays it only with a title that says so (a key of the profile's `titles`), and then plays no other. `needs` are
+    the columns without which nothing can be reconciled. `accounts` maps account types to the captions of the columns that hold their account
     numbers (posting setup only). A caption of `only_beside` is too common to mean anything by itself: it counts where
     the user has named the role, or a column that it maps to stands in the header.
     """
@@ -42,6 +43,8 @@ class Role:
     needs: tuple[str, ...]
     only_beside: Mapping[str, tuple[str, ...]]
     told_by: tuple[str, ...] = ()
+    titled: str = ""
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def export(self) -> str:
@@ -62,6 +65,21 @@ class JournalLayout:
     constants: Mapping[str, str]
     document_no: str
     description_length: int
+    header: bool = True
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class RowLayout:
+    """Rows without captions above them: the captions in order, and patterns of what stands under some of them.
+
+    A file of such rows plays `role` unless the toml names another. `formats` are how it is written: date, decimal.
+    """
+
+    role: str
+    captions: tuple[str, ...]
+    looks: Mapping[str, str]
+    formats: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -95,14 +113,21 @@ class Profile:
 
     `columns` and `rows` are the account types of its matrix, `compared` those that are held against the G/L. `vouchers`
     name, by table, the number by which both ledgers know a posting. `origin` is what tells inventory postings in the
-    G/L from others. `journal` where it imports any. `settings_pages` says where the ERP keeps each of the [settings] of
-    the toml. With `numbered_without_gaps` a missing entry number means a missing entry. `no_date` is how a date that
-    was never set is stored. `base_ledgers` are those whose entries count, where there are several. With `summary_apart`
-    balances are stored apart from the entries. `index_captions` head columns that hold the index of an account.
-    `brought_forward` are documents that stand for the history before them. Methods that `cannot_tie` value items
-    otherwise than the G/L does. `matching_keys` are what its own routine compares, in words, where it shows the result
-    in sections. `words` are what its users call things. `titles` are patterns of what a report's title may say about
-    how it was printed.
+    G/L from others. With `entries_name_accounts` value entries and items name their inventory accounts. `journal` where
+    it imports any. `settings_pages` says where the ERP keeps each of the [settings] of the toml. With
+    `numbered_without_gaps` a missing entry number means a missing entry. `no_date` is how a date that was never set is
+    stored. `base_ledgers` are those whose entries count, where there are several. With `summary_apart` balances are
+    stored apart from the entries. `index_captions` head columns that hold the index of an account. `brought_forward`
+    are documents that stand for the history before them, `brought_forward_lines` how lines of the G/L that do are
+    called. Where it posts into numbered periods of the financial year, `last_period` is the last of them. With
+    `valued_now` its valuation shows stock as it is when it is printed. Both ledgers know a posting by so many
+    characters of the number as `voucher_length` says. Methods that `cannot_tie` value items otherwise than the G/L
+    does. `matching_keys` are what its own routine compares, in words, where it shows the result in sections. `words`
+    are what its users call things. `titles` are patterns of what a report's title may say about how it was printed.
+    `layouts` are rows without captions. `account_digits` are those of a main account and of a sub-account where an
+    account number is both. `balance_lines` name the lines between the entries of a ledger that state a balance: opening
+    and closing. With `sides_are_balances` debit and credit of a trial balance are the balance, not the movement. It is
+    `inferred` from captions unless it is for the toml to name.
     """
 
     id: str
@@ -122,6 +147,7 @@ class Profile:
     journal: JournalLayout | None
     setup_exports: Mapping[str, str]
     origin: str
+    entries_name_accounts: bool
     causes: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[str, ...]
@@ -135,9 +161,18 @@ class Profile:
     ripple: Ripple | None
     brought_forward: tuple[str, ...]
     cannot_tie: tuple[str, ...]
+    brought_forward_lines: tuple[str, ...]
+    last_period: int | None
+    valued_now: bool
+    voucher_length: int | None
     titles: Mapping[str, tuple[str, ...]]
     matching_keys: Mapping[str, str]
     words: Mapping[str, str]
+    layouts: tuple[RowLayout, ...]
+    account_digits: tuple[int, int] | None
+    balance_lines: Mapping[str, tuple[str, ...]]
+    sides_are_balances: bool
+    inferred: bool
 
 
 @cache
@@ -159,7 +194,9 @@ def load(name: str) -> Profile:
         title=data["title"],
         how_to_export=data["how_to_export"],
         rules=data["rules"],
-        roles={role: _role(role, fields, translated) for role, fields in data["roles"].items()},
+        roles={
+            role: _role(role, fields, translated, data.get("headings", {})) for role, fields in data["roles"].items()
+        },
         options={option: _named(values, translated) for option, values in data["options"].items()},
         source_codes={use: tuple(codes) for use, codes in data["source_codes"].items()},
         descriptions=data["descriptions"],
@@ -174,11 +211,13 @@ def load(name: str) -> Profile:
         else None,
         setup_exports=data["setup_exports"],
         origin=data["origin"],
+        entries_name_accounts=data.get("entries_name_accounts", False),
         causes=tuple(data["causes"]),
         columns=tuple(matrix["columns"]),
         rows=tuple(matrix["rows"]),
         compared=tuple(matrix.get("compared", (*matrix["columns"], *matrix["rows"]))),
-        vouchers=data["voucher"],
+        vouchers={table: data["voucher"][table] for table in ("value_entry", "gl_entry")},
+        voucher_length=data["voucher"].get("length"),
         no_date=data.get("no_date"),
         base_ledgers=tuple(data.get("base_ledgers", ())),
         summary_apart=data.get("summary_apart", False),
@@ -186,11 +225,27 @@ def load(name: str) -> Profile:
         audit_trails=_audit_trails(name),
         ripple=_ripple(data["ripple"]) if "ripple" in data else None,
         brought_forward=tuple(data.get("brought_forward", {}).get("documents", ())),
+        brought_forward_lines=tuple(data.get("brought_forward", {}).get("lines", ())),
+        last_period=data.get("periods", {}).get("last"),
         cannot_tie=tuple(data.get("valuation", {}).get("cannot_tie", ())),
+        valued_now=data.get("valuation", {}).get("valued_now", False),
         titles={said: tuple(patterns) for said, patterns in data.get("titles", {}).items()},
         matching_keys=data.get("matching_keys", {}),
         words=data["words"],
+        layouts=tuple(_layout(layout) for layout in data.get("layouts", {}).values()),
+        account_digits=_account_digits(data.get("accounts")),
+        balance_lines={which: tuple(lines) for which, lines in data.get("balance_lines", {}).items()},
+        sides_are_balances=data.get("trial_balance", {}).get("sides") == "balances",
+        inferred=data.get("inferred", True),
     )
+
+
+def _layout(data: Mapping[str, Any]) -> RowLayout:
+    return RowLayout(data["role"], tuple(data["captions"]), data["looks"], data.get("formats", {}))
+
+
+def _account_digits(data: Mapping[str, int] | None) -> tuple[int, int] | None:
+    return (data["main_digits"], data["sub_digits"]) if data else None
 
 
 def _audit_trails(name: str) -> tuple[AuditTrail, ...]:
@@ -231,7 +286,7 @@ def _named(names: _Names, translated: _Names) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys([*others, *translated.get(name, ())])) for name, others in names.items()}
 
 
-def _role(name: str, fields: Mapping[str, Any], translated: _Names) -> Role:
+def _role(name: str, fields: Mapping[str, Any], translated: _Names, patterns: _Names) -> Role:
     def texts(key: str) -> tuple[str, ...]:
         return tuple(fields.get(key, ()))
 
@@ -245,6 +300,8 @@ def _role(name: str, fields: Mapping[str, Any], translated: _Names) -> Role:
         one_of=texts("one_of"),
         needs=texts("needs"),
         told_by=texts("told_by"),
+        titled=fields.get("titled", ""),
+        headings={column: tuple(patterns.get(column, ())) for column in texts("headings")},
         only_beside={
             spelling: tuple(columns)
             for caption, columns in fields.get("only_beside", {}).items()

@@ -43,7 +43,8 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
                                       trusted BOOLEAN)"""
     )
     engine.script(__package__, "scope.sql")
-    inventory = [code.upper() for code in settings.erp.get("inventory_source_codes", codes["inventory"])]
+    stated = settings.erp.get("inventory_source_codes", settings.erp.get("integration_entry_types", codes["inventory"]))
+    inventory = [code.upper() for code in stated]
     texts, shown = ledger.profile.descriptions, ledger.has("gl_entry", "source_code")
     engine.insert("source_codes", [(
         inventory,

@@ -17,7 +17,7 @@ def offset_account_findings(ledger: Ledger) -> Iterable[Finding]:
 
     Needs a G/L of all accounts, and the tables of `gl_side.sql`.
     """
-    if ledger.profile.origin != "audit-trails":
+    if not ledger.profile.entries_name_accounts:
         return
     rows = ledger.engine.rows(files(__package__).joinpath("offset_accounts.sql").read_text(encoding="utf-8"))
     if not rows:

@@ -53,7 +53,7 @@ def integrity_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
 
 
 def _is_dynamics_gp(ledger: Ledger) -> bool:
-    return ledger.profile.origin == "audit-trails"
+    return ledger.profile.id == "dynamics-gp"
 
 
 def _without_number(ledger: Ledger) -> Iterable[Finding]:

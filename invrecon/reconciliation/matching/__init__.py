@@ -28,7 +28,8 @@ class _Tiers:
 
 
 # By what tells inventory postings in the G/L. Business Central sums up by posting groups, by the description's codes
-# alone, and by account and month or day; Dynamics GP (facts/dynamics-gp.md 2) by its audit trail code.
+# alone, and by account and month or day; Dynamics GP (facts/dynamics-gp.md 2) by its audit trail code. Where the
+# G/L counts by period (Sage Pastel), or dates a document otherwise than stock does, the month is one day.
 _TIERS = {
     "source-codes": _Tiers(
         (("document", "voucher_key", "day"),),
@@ -45,6 +46,9 @@ _TIERS = {
             ("source and document", "source_document_key", "day"),
             ("source", "source_key", "day"),
         )
+    ),
+    "documents": _Tiers(
+        (("document", "voucher_key", "day"), ("document in the month", "voucher_in_period_key", "month"))
     ),
 }
 

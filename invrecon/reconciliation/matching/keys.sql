@@ -37,6 +37,12 @@ SELECT gl_id, CAST(gl_id AS VARCHAR) FROM one;
 CREATE VIEW voucher_key AS
 SELECT movement_id, voucher AS key FROM open_movement WHERE voucher <> '';
 
+-- For a month that counts as one day: its parts inside and outside of the period are kept apart, so that what agrees agrees
+-- in the period too.
+CREATE VIEW voucher_in_period_key AS
+SELECT movement_id, CASE WHEN in_period THEN 'inside ' ELSE 'outside ' END || voucher AS key
+FROM open_movement WHERE voucher <> '';
+
 -- Where the voucher is a journal entry: the audit trail code with the document, then alone, for postings in summary.
 CREATE VIEW source_document_key AS
 SELECT movement_id, audit_trail || ' ' || document_no AS key FROM open_movement

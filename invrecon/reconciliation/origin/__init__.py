@@ -8,14 +8,19 @@ from typing import Any
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
-_SCRIPTS = {"source-codes": "source_codes.sql", "audit-trails": "audit_trails.sql"}
+_SCRIPTS = {
+    "source-codes": ("source_codes.sql",),
+    "audit-trails": ("audit_trails.sql", "named_documents.sql"),
+    "documents": ("documents.sql", "named_documents.sql"),
+}
 
 
 def number_gl_entries(ledger: Ledger, settings: Settings) -> None:
     """Create `numbered_gl_entry`: every entry, whether its account is in scope, and what posted it."""
     if ledger.profile.origin == "audit-trails":
         _create_audit_trails(ledger, settings)
-    ledger.engine.script(__package__, _SCRIPTS[ledger.profile.origin])
+    for script in _SCRIPTS[ledger.profile.origin]:
+        ledger.engine.script(__package__, script)
 
 
 def _create_audit_trails(ledger: Ledger, settings: Settings) -> None:
