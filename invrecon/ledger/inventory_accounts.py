@@ -2,6 +2,7 @@
 
 The accounts of the toml are the list, else those of the items and of the account category, else those that the entries
 name (facts/dynamics-gp.md 4.2, G11 and G46). An entry on an account outside of the list belongs on its item's account.
+Of a ledger that nobody knows, what an entry names counts, then what its item does; the rest is for the groups to tell.
 """
 
 from __future__ import annotations
@@ -18,4 +19,5 @@ def settle_inventory_accounts(ledger: Ledger, settings: Settings) -> None:
         return
     engine.run("CREATE TABLE listed_account (account_no VARCHAR)")
     engine.insert("listed_account", [(account,) for account in settings.accounts.get("Inventory", ())])
-    engine.script(__package__, "inventory_accounts.sql")
+    by_type = ledger.profile.origin == "audit-trails"
+    engine.script(__package__, "inventory_accounts.sql" if by_type else "named_accounts.sql")

@@ -149,7 +149,8 @@ def _what_would_decide(ledger: Ledger, setup: str, types: list[str]) -> list[str
     role = ledger.profile.setup_exports[setup]
     if not ledger.played(role):
         hints = [unhide["variance_type"]] if UNTYPED_VARIANCE in types else []
-        return [*hints, f"[accounts] gives several accounts: add the {role.replace('_', ' ')} export"]
+        several = f"[accounts] gives several accounts: add the {role.replace('_', ' ')} export"
+        return [*hints, unhide.get("undecided", several)]
     keys = setup_keys(ledger.profile, setup)
     hints = [unhide[column] for column in keys if not key_is_known(ledger, column)]
     if UNTYPED_VARIANCE in types:
