@@ -7,8 +7,9 @@ from random import Random
 
 from sample_data.make.company import build
 from sample_data.make.demo import differences, disturb_books
-from sample_data.make.dynamics_gp.samples import write_companies
+from sample_data.make.dynamics_gp.samples import write_companies as dynamics_gp
 from sample_data.make.exports import write_exports, write_truth
+from sample_data.make.sage_pastel.samples import write_companies as sage_pastel
 
 SEED = 2026
 FOLDER = Path(__file__).resolve().parent.parent
@@ -29,7 +30,8 @@ def business_central(folder: Path) -> None:
 def main() -> None:
     """Write all sample companies."""
     business_central(FOLDER)
-    write_companies(FOLDER, SEED)
+    dynamics_gp(FOLDER, SEED)
+    sage_pastel(FOLDER, SEED)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Who does what at Karoo Timber and Tools, and which accounts it goes to."""

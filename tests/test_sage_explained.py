@@ -1,0 +1,157 @@
+"""Sage Pastel: what a disturbance did to the books is what the reconciliation says, cause by cause, to the cent.
+
+The sample company is disturbed, written as exports, and reconciled, from a folder without an invrecon.toml.
+INVRECON_EXAMPLES=50 looks at more seeds.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import invrecon
+from invrecon.reconciliation.record import ReconcilingItem
+from sample_data.make.sage_pastel import company, demo, no_integration
+from sample_data.make.sage_pastel import disturbances as disturb
+from sample_data.make.sage_pastel.books import Books
+from sample_data.make.sage_pastel.disturbances import Truth
+from sample_data.make.sage_pastel.exports import write_exports
+
+EXAMPLES = int(os.environ.get("INVRECON_EXAMPLES", "0"))
+CLEAN = pickle.dumps(company.build())
+WITHOUT_INTEGRATION = pickle.dumps(no_integration.build_without_integration())
+
+Disturbance = Callable[[Books, Random], list[Truth]]
+
+
+def runs(examples: int) -> settings:
+    """So many examples, unless the environment asks for more; a failing one is not made smaller."""
+    return settings(
+        max_examples=EXAMPLES or examples,
+        deadline=None,
+        phases=(Phase.reuse, Phase.generate),
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+
+seeds = st.integers(0, 2**32 - 1)
+
+
+def disturbed(chosen: Iterable[Disturbance], seed: int, company: bytes = CLEAN) -> tuple[Books, list[Truth]]:
+    """The clean company with these disturbances, and their truths, which add up to what the balances say."""
+    books, rng = pickle.loads(company), Random(seed)
+    truths = [truth for disturbance in chosen for truth in disturbance(books, rng)]
+    demo.differences(books, truths)
+    return books, truths
+
+
+def reconciled(books: Books) -> invrecon.Reconciliation:
+    """The reconciliation of the books."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_exports(Path(folder), books)
+        result = invrecon.reconcile(Path(folder), as_of="2026-10-31")
+    hold_together(result)
+    return result
+
+
+def hold_together(result: invrecon.Reconciliation) -> None:
+    """The laws of every result: parts add up to the whole, and nothing is said about nothing."""
+    items: Counter[str] = Counter()
+    for item in result.reconciling_items:
+        assert item.amount != 0, item
+        items[item.account_no] += item.amount
+        if item.entries <= 100:
+            assert sum(Decimal(evidence.amount) for evidence in item.evidence) == item.amount, item
+    for line in result.account_lines:
+        assert line.explained + line.unexplained == line.difference, line
+        assert line.explained == items[line.account_no], line
+
+
+def by_cause(parts: Iterable[Truth | ReconcilingItem]) -> dict[tuple[str, str], Decimal]:
+    """Amount per account and cause, of truths or of reconciling items."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for part in parts:
+        sums[part.account_no, part.cause] += part.amount
+    return {key: amount for key, amount in sorted(sums.items()) if amount}
+
+
+def assert_explained(result: invrecon.Reconciliation, truths: list[Truth]) -> None:
+    """Every truth is told, nothing else is, and nothing is left over."""
+    assert by_cause(result.reconciling_items) == by_cause(truths)
+    assert {line.account_no: line.unexplained for line in result.account_lines if line.unexplained} == {}
+
+
+def assert_silent(result: invrecon.Reconciliation) -> None:
+    """No cause, and nothing that keeps anyone from saying reconciled."""
+    assert result.reconciling_items == ()
+    assert result.reconciled
+
+
+def test_of_the_clean_company_nothing_is_said() -> None:
+    result = reconciled(pickle.loads(CLEAN))
+    assert_silent(result)
+    assert [finding for finding in result.findings if finding.severity != "info"] == []
+
+
+@pytest.mark.parametrize("disturbance", disturb.DISTURBANCES, ids=lambda disturbance: disturbance.__name__)
+def test_each_cause_alone_is_told_with_its_amounts(disturbance: Disturbance) -> None:
+    @runs(1)
+    @given(seeds)
+    def told(seed: int) -> None:
+        books, truths = disturbed([disturbance], seed)
+        assert_explained(reconciled(books), truths)
+
+    told()
+
+
+@pytest.mark.parametrize("disturbance", disturb.WITHOUT_DIFFERENCE, ids=lambda disturbance: disturbance.__name__)
+def test_what_makes_no_difference_raises_no_cause(disturbance: Disturbance) -> None:
+    @runs(1)
+    @given(seeds)
+    def silent(seed: int) -> None:
+        books, _ = disturbed([disturbance], seed)
+        assert_silent(reconciled(books))
+
+    silent()
+
+
+ANY = (*disturb.DISTURBANCES, *disturb.WITHOUT_DIFFERENCE)
+several = st.lists(st.sampled_from(ANY), min_size=2, max_size=5, unique=True).map(
+    lambda chosen: sorted(chosen, key=ANY.index)
+)
+
+
+@runs(4)
+@given(several, seeds)
+def test_several_causes_at_once_are_told_apart(chosen: list[Disturbance], seed: int) -> None:
+    books, truths = disturbed(chosen, seed)
+    assert_explained(reconciled(books), truths)
+
+
+def test_of_the_company_without_integration_nothing_is_said() -> None:
+    assert_silent(reconciled(pickle.loads(WITHOUT_INTEGRATION)))
+
+
+@pytest.mark.parametrize(
+    "disturbance",
+    [no_integration.stock_journal_missing, no_integration.stock_journal_wrong],
+    ids=lambda disturbance: disturbance.__name__,
+)
+def test_without_integration_a_stock_journal_is_told(disturbance: Disturbance) -> None:
+    @runs(1)
+    @given(seeds)
+    def told(seed: int) -> None:
+        books, truths = disturbed([disturbance], seed, WITHOUT_INTEGRATION)
+        assert_explained(reconciled(books), truths)
+
+    told()
