@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from invrecon.profiles import Profile, Role
 
@@ -25,6 +25,10 @@ _ODATA_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Danish (RV): to a Dutch reader that is the reporting currency. It stands in the captions that are Danish for certain.
 _LOCAL_CURRENCY = re.compile(r"\s*\((?i:LCY|MW|DS|DL|LV)\)|\s+DS\s*$")
 _OTHER_CURRENCY = re.compile(r"\((?i:ACY|FCY|BW|DR|DA|EV|RV|ERV|ARV|Rapp\.-val\.)\)|\s+DR\s*$")
+
+_WITH_TAX = re.compile(
+    r"\bincl(?:usive|uding|\.)?(?:\b|$)", re.IGNORECASE
+)  # of Value Incl and Value Excl, never this one
 
 
 def decoded(name: str) -> str:
@@ -58,8 +62,9 @@ def _all_known(role: Role) -> frozenset[str]:
 class Header:
     """A recognised header row: the role it plays and where each canonical column stands.
 
-    `row` counts from 1 as a spreadsheet does. `columns` and `accounts` map canonical columns and account types to the
-    position of their caption; `unknown` are the captions that mean nothing to the profile.
+    `row` counts from 1 as a spreadsheet does. It is 0 where no captions stand above the rows, and `formats` are then
+    how such rows are written, unless the toml says otherwise. `columns` and `accounts` map canonical columns and
+    account types to the position of their caption; `unknown` are the captions that mean nothing to the profile.
     """
 
     role: Role
@@ -69,6 +74,7 @@ class Header:
     accounts: Mapping[str, int]
     unknown: tuple[str, ...]
     repeated: tuple[str, ...] = field(default=())
+    formats: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def recognised(self) -> int:
@@ -94,21 +100,27 @@ class _Line:
 
 
 def find_header(
-    rows: Sequence[Sequence[str]], profile: Profile, own: Mapping[str, Mapping[str, str]], role: str | None = None
+    rows: Sequence[Sequence[str]],
+    profile: Profile,
+    own: Mapping[str, Mapping[str, str]],
+    role: str | None = None,
+    sheet: str = "",
 ) -> Header | None:
     """The best header among the first rows of a table, or None when no row plays a role.
 
     `own` maps the user's own captions to canonical columns, by role (`[columns.<role>]` in the toml). With `role` given
     (the toml says so), the row that shows most of that role's captions, as long as it shows two. Two rows are read as
-    one header only where they show more together than either of them alone: a title stands above many a header.
+    one header only where they show more together than either of them alone: a title stands above many a header. Where a
+    line above, or the name of the `sheet`, is the title of a role, no other role is looked for.
     """
-    roles = [profile.roles[role]] if role else list(profile.roles.values())
     searched = rows[:HEADER_SEARCH_ROWS]
+    titles = (_titles_in(profile, cells) for cells in ([sheet], *searched))
+    said = list(accumulate(titles, lambda above, line: above | line))
 
     def best(lines: Iterable[_Line]) -> Header | None:
         found: Header | None = None
         for line in lines:
-            for candidate in roles:
+            for candidate in [profile.roles[role]] if role else _of_titles(profile, said[line.row - 1]):
                 header = _read(line, candidate, own.get(candidate.name, {}), named=role is not None)
                 if header and (header.plays_role or (role and header.recognised >= 2)) and _better(header, found):
                     found = header
@@ -119,17 +131,37 @@ def find_header(
     return joined if joined and _needs_both_rows(joined, alone) else alone
 
 
+def playable(profile: Profile, titles: Iterable[str]) -> Sequence[Role]:
+    """The roles that a file with these texts above its header may play: those of its title, else those without one."""
+    return _of_titles(profile, _titles_in(profile, titles))
+
+
+def _titles_in(profile: Profile, texts: Iterable[str]) -> frozenset[str]:
+    """The titles of roles that these texts say, as keys of the profile's `titles`."""
+    titled = {role.titled for role in profile.roles.values() if role.titled}
+    written = [text.strip() for text in texts if text.strip()] if titled else []
+    return frozenset(
+        title
+        for title in titled
+        if any(re.search(pattern, text, re.IGNORECASE) for pattern in profile.titles[title] for text in written)
+    )
+
+
+def _of_titles(profile: Profile, said: Collection[str]) -> Sequence[Role]:
+    return [role for role in profile.roles.values() if (role.titled in said if said else not role.titled)]
+
+
 def nearest_caption(header: Header, column: str) -> str | None:
     """The caption that means nothing to the profile and is most like one of a column that the header lacks.
 
-    An amount in another currency is never offered, however near its caption is.
+    An amount in another currency or with its tax is never offered, however near its caption is.
     """
     near = {
         caption: max(
             (SequenceMatcher(None, normal(caption), a).ratio() for a in _known(header.role)[column]), default=0
         )
         for caption in header.unknown
-        if not _OTHER_CURRENCY.search(caption)
+        if not (_OTHER_CURRENCY.search(caption) or _WITH_TAX.search(caption))
     }
     nearest = max(near, key=lambda caption: near[caption], default=None)
     return nearest if nearest is not None and near[nearest] >= _NEAR else None

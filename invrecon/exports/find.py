@@ -60,7 +60,7 @@ def find_exports(engine: Engine, settings: Settings, progress: Progress = untold
         InputError: the toml names roles that the profile does not know, the folder cannot be read, or the files may be
             those of two ERPs.
     """
-    candidates = [profiles.load(name) for name in ([settings.profile] if settings.profile else profiles.names())]
+    candidates = [profiles.load(settings.profile)] if settings.profile else _inferred()
     knowing = [profile for profile in candidates if profile.roles.keys() >= settings.inputs.keys()] or candidates
     opened, reports, problems = _opened(engine, settings, knowing, progress)
     problems.extend(_report_for(source, knowing[0]) for source in reports if source.role is not None)
@@ -92,6 +92,11 @@ def find_exports(engine: Engine, settings: Settings, progress: Progress = untold
         tuple(problems),
         tuple(source.name for source in reports),
     )
+
+
+def _inferred() -> list[Profile]:
+    """The ERPs that captions tell; the others are for the toml to name."""
+    return [profile for profile in map(profiles.load, profiles.names()) if profile.inferred]
 
 
 def _opened(
@@ -219,7 +224,8 @@ def _header_problems(export: Export) -> Iterable[Problem]:
         if column not in header.columns and column not in header.accounts
     ]
     columns = set(header.columns)
-    if "amount" in header.role.columns and "amount" not in columns and len(columns & {"debit", "credit"}) == 1:
+    amounts = {"amount", "cost_amount_actual"}
+    if header.role.columns.keys() & amounts and not columns & amounts and len(columns & {"debit", "credit"}) == 1:
         missing.append("credit" if "debit" in columns else "debit")  # one side alone is no amount
     for column in dict.fromkeys(missing):
         near = nearest_caption(header, column)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from invrecon.errors import InputError, Problem
-from invrecon.exports.captions import Header, find_header
-from invrecon.exports.printed.headings import below_headings
+from invrecon.exports.captions import Header, find_header, playable
+from invrecon.exports.headless import headless
+from invrecon.exports.printed.balance_lines import balance_words
+from invrecon.exports.printed.headings import below_headings, may_have_headings
 from invrecon.exports.source import Source
 from invrecon.exports.table import Table
 from invrecon.profiles import Profile, Role
@@ -45,7 +47,8 @@ def recognised(source: Source, tables: Sequence[Table], profile: Profile, own: C
     for table in tables:
         best: tuple[Header, str] | None = None
         for split, rows in table.previews().items():
-            header = find_header(rows, profile, own, source.role)
+            header = find_header(rows, profile, own, source.role, table.sheet)
+            header = header or headless(rows, profile, own, source.role)
             if header and (best is None or _rank(header) > _rank(best[0])):
                 best = (header, split)
         below = _below_headings(table, best, profile, own, source.role)
@@ -75,16 +78,20 @@ def _below_headings(
     found: tuple[Table, Header, str] | None = None
     most = best[0].recognised if best else 0
     for split, rows in table.previews().items():
-        if not any(":" in cell for row in rows for cell in row):
-            continue
         for each in profile.roles.values():
-            if each.table not in _SIDES or role not in (None, each.name):
+            if not may_have_headings(rows, each) or role not in (None, each.name):
                 continue
             header = find_header(rows, profile, own, each.name)
-            grouped = below_headings(table, header, split) if header else None
+            if header and role is None and each not in playable(profile, _titles(table, rows, header)):
+                continue
+            grouped = below_headings(table, header, split, balance_words(profile, each.table)) if header else None
             if grouped and grouped[1].recognised > most:
                 found, most = (*grouped, split), grouped[1].recognised
     return found
+
+
+def _titles(table: Table, rows: Sequence[Sequence[str]], header: Header) -> Iterable[str]:
+    return (table.sheet, *(cell for row in rows[: header.row - 1] for cell in row))
 
 
 def nearly(tables: Sequence[Table], profile: Profile) -> Header | None:
@@ -111,6 +118,8 @@ def _rival_roles(export: Export, profile: Profile, own: Captions) -> Iterable[Pr
     for role in profile.roles.values():
         if role == header.role or {role.table, header.role.table} == set(_BALANCES):
             continue  # a list of balances serves either way, and is read once
+        if role.titled or header.role.titled or header.row == 0:
+            continue  # its title has told, or would have
         rival = find_header(rows, profile, own, role.name)
         if rival and _rank(rival) == _rank(header) and rival.row == header.row and not _complete(header):
             yield _either(export, header.role, role)

@@ -11,10 +11,13 @@ from invrecon.exports.captions import Header
 from invrecon.exports.cells import TYPED
 from invrecon.exports.formats import DATES, Formats, Kind, settle_formats
 from invrecon.exports.marks import set_marks, unmark
+from invrecon.exports.printed.balance_lines import BalanceWords, note_balance_lines, settle_balance_lines
 from invrecon.exports.printed.layout import layout_of
 from invrecon.exports.printed.rows import keep_odd_rows, set_aside
 from invrecon.exports.recognise import Export
 
+_OPENINGS = "SELECT source_row FROM report_balance WHERE kind = 'opening'"  # they need no date
+_NO_BALANCES = BalanceWords()
 _MARK = f"chr({ord(TYPED)})"
 _LISTED = 20
 _READING = {"ymd": "yy", "dmy": "dmy", "mdy": "mdy"}  # column of date_reading by the order of a column of dates
@@ -47,11 +50,13 @@ def read_values(
     stated: Mapping[str, str],
     *,
     skip_bad_rows: bool = False,
+    balances: BalanceWords = _NO_BALANCES,
 ) -> Reading:
     """Read an export into `table`: source_row, then one column per column and account type of its header.
 
     Amounts, dates and flags are NULL where the cell is blank. Beside each stands its text as written, in a column named
-    "<column> as written". `kinds` tells the kind of each canonical column, `stated` is `[formats]` of the toml. With
+    "<column> as written". `kinds` tells the kind of each canonical column, `stated` is `[formats]` of the toml,
+    `balances` how lines are called that state a balance. With
     `skip_bad_rows` rows that cannot be read are told, and stand in the table "<table> bad" (source_row) as well.
 
     Raises:
@@ -63,15 +68,17 @@ def read_values(
     malformed = export.table.load(engine, raw, export.header, export.split)
     _trim(engine, export, raw, text)
     _read_dates(engine, text, [column for column, kind in columns.items() if kind in DATES])
+    note_balance_lines(engine, balances, export.header, raw)
     keep_odd_rows(engine, layout, raw, text)
     marked = unmark(engine, text, columns)
     formats, undecided = settle_formats(engine, text, columns, marked, stated)
     _convert(engine, export, text, table, columns, marked, formats)
+    stated_balances = settle_balance_lines(engine, export.header, columns, table)
     left_out = set_aside(engine, layout, table)
     malformed += left_out.problems
     bad = {} if undecided else _bad_cells(export.header, columns)
     cells = list(_cell_problems(engine, table, bad, columns, formats))
-    reading = Reading(formats, remarks=[*export.table.remarks, *left_out.remarks])
+    reading = Reading(formats, remarks=[*export.table.remarks, *left_out.remarks, *stated_balances.remarks])
     fatal = [*malformed, *cells]
     if skip_bad_rows:
         of_a_row = [problem for problem in malformed if problem.row is not None and not problem.more]
@@ -79,7 +86,7 @@ def read_values(
         _note_bad_rows(engine, table, bad, [problem.row for problem in of_a_row])
         fatal = [problem for problem in malformed if problem not in of_a_row]
     if not (undecided or malformed or cells):
-        fatal = left_out.wrong_totals
+        fatal = [*left_out.wrong_totals, *stated_balances.wrong]
     fatal.sort(key=lambda problem: problem.row or 0)
     reading.problems = [_placed(problem, export) for problem in (*undecided, *fatal)]
     return reading
@@ -177,7 +184,8 @@ def _bad_cells(header: Header, columns: Mapping[str, Kind]) -> dict[str, str]:
         written = quoted(_written(column, kind))
         if kind != "text":
             needed = kind in DATES and column in header.role.needs
-            bad[column] = f"{quoted(column)} IS NULL AND ({written} <> '' OR {needed})"
+            dated = f"source_row NOT IN ({_OPENINGS})" if needed else "false"
+            bad[column] = f"{quoted(column)} IS NULL AND ({written} <> '' OR {dated})"
         elif column == "account_no" and header.role.table == "trial_balance" and amounts:
             # Of G/L entries it may be blank: the ERP leaves it so when the account is deleted.
             bad[column] = f"{written} = '' AND ({' OR '.join(f'{amount} <> 0' for amount in amounts)})"

@@ -15,6 +15,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import Header, decoded, normal
 from invrecon.exports.find import Found
 from invrecon.exports.formats import Formats, Kind
+from invrecon.exports.printed.balance_lines import balance_words
 from invrecon.exports.recognise import Export
 from invrecon.exports.values import prepare, read_values
 from invrecon.findings import Evidence, Finding, counted
@@ -173,9 +174,11 @@ def _load(
 ) -> tuple[InputFile, list[Finding]]:
     """Append a file to its ledger table; what it is, and what was left out of it."""
     header, role = export.header, export.header.role
-    stated, skip = settings.formats_of(role.name), settings.skip_bad_rows
+    stated, skip = {**header.formats, **settings.formats_of(role.name)}, settings.skip_bad_rows
     titles = _titles(export)  # some tables show their first rows only until they are loaded
-    reading = read_values(engine, export, values, table_columns(role.table), stated, skip_bad_rows=skip)
+    balances = balance_words(profile, role.table)
+    kinds = table_columns(role.table)
+    reading = read_values(engine, export, values, kinds, stated, skip_bad_rows=skip, balances=balances)
     if reading.problems:
         raise InputError(reading.problems)
     remarks, undecided = settle_credit_sign(engine, values, header.columns, stated.get("credit"), role.name)
@@ -213,7 +216,7 @@ def _load(
 
 def _titles(export: Export) -> tuple[str, ...]:
     """The lines above the header, each as one text."""
-    above = export.table.previews()[export.split][: export.header.row - 1]
+    above = export.table.previews()[export.split][: max(export.header.row - 1, 0)]
     lines = (" ".join(cell.strip() for cell in row if cell.strip()) for row in above)
     return tuple(line for line in lines if line)
 
@@ -272,6 +275,8 @@ def _selection(values: str, export: Export, profile: Profile, account_type: str 
             selected.append(quoted(account_type))
         elif column == "amount" and column not in header.columns:
             selected.append(_debit_less_credit(header.columns))
+        elif column == "cost_amount_actual" and column not in header.columns and _has_sides(header.columns):
+            selected.append(_debit_less_credit(header.columns))
         elif column == "closing" and "posting_date" in header.columns:
             # Business Central shows a closing date with a C in front: C12/31/26.
             selected.append("""regexp_matches("posting_date as written", '^[CcUu]\\d')""")
@@ -291,6 +296,10 @@ def _selection(values: str, export: Export, profile: Profile, account_type: str 
     return sql, [*parameters, export.name]
 
 
+def _has_sides(columns: Mapping[str, int]) -> bool:
+    return not {"debit", "credit"}.isdisjoint(columns)
+
+
 def _debit_less_credit(columns: Mapping[str, int]) -> str:
     sides = [f"coalesce({side}, 0)" if side in columns else "0" for side in ("debit", "credit")]
     return " - ".join(sides)
@@ -302,7 +311,7 @@ def _control_amount(export: Export) -> tuple[str, str]:
     column = _CONTROL_TOTALS.get(header.role.table, "")
     if column in header.columns:
         return quoted(column), header.captions[header.columns[column]]
-    if column == "amount" and not {"debit", "credit"}.isdisjoint(header.columns):
+    if column in ("amount", "cost_amount_actual") and _has_sides(header.columns):
         return _debit_less_credit(header.columns), "debit less credit"
     return "", ""
 

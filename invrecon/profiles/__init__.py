@@ -27,10 +27,11 @@ class Role:
 
     A file plays the role when it has every column of `identified_by` and, where given, at least one of `one_of`; where
     the user has not named the role, only with every column of `told_by` too. Where it is `titled`, a file that nobody
-    named plays it only with a title that says so (a key of the profile's `titles`), and then plays no other. `needs` are
-    the columns without which nothing can be reconciled. `accounts` maps account types to the captions of the columns that hold their account
-    numbers (posting setup only). A caption of `only_beside` is too common to mean anything by itself: it counts where
-    the user has named the role, or a column that it maps to stands in the header.
+    named plays it only with a title that says so (a key of the profile's `titles`), and then plays no other.
+    `needs` are the columns without which nothing can be reconciled. `accounts` maps account types to the captions of
+    the columns that hold their account numbers (posting setup only). A caption of `only_beside` is too common to mean
+    anything by itself: it counts where the user has named the role, or a column that it maps to stands in the header.
+    `headings` are columns that may stand in headings above the rows instead, each with the patterns that find it there.
     """
 
     name: str
@@ -113,7 +114,8 @@ class Profile:
 
     `columns` and `rows` are the account types of its matrix, `compared` those that are held against the G/L. `vouchers`
     name, by table, the number by which both ledgers know a posting. `origin` is what tells inventory postings in the
-    G/L from others. With `entries_name_accounts` value entries and items name their inventory accounts. `journal` where
+    G/L from others. With `entries_name_accounts` value entries and items name their inventory accounts; with
+    `movements_of_any_type` types that no rule knows are none. `journal` where
     it imports any. `settings_pages` says where the ERP keeps each of the [settings] of the toml. With
     `numbered_without_gaps` a missing entry number means a missing entry. `no_date` is how a date that was never set is
     stored. `base_ledgers` are those whose entries count, where there are several. With `summary_apart` balances are
@@ -125,9 +127,9 @@ class Profile:
     does. `matching_keys` are what its own routine compares, in words, where it shows the result in sections. `words`
     are what its users call things. `titles` are patterns of what a report's title may say about how it was printed.
     `layouts` are rows without captions. `account_digits` are those of a main account and of a sub-account where an
-    account number is both. `balance_lines` name the lines between the entries of a ledger that state a balance: opening
-    and closing. With `sides_are_balances` debit and credit of a trial balance are the balance, not the movement. It is
-    `inferred` from captions unless it is for the toml to name.
+    account number is both. `closing_lines` name the lines of a ledger that only state its balance. With
+    `sides_are_balances` debit and credit of a trial balance are the balance, not the movement. It is `inferred` from
+    captions unless it is for the toml to name.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Profile:
     setup_exports: Mapping[str, str]
     origin: str
     entries_name_accounts: bool
+    movements_of_any_type: bool
     causes: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[str, ...]
@@ -170,7 +173,7 @@ class Profile:
     words: Mapping[str, str]
     layouts: tuple[RowLayout, ...]
     account_digits: tuple[int, int] | None
-    balance_lines: Mapping[str, tuple[str, ...]]
+    closing_lines: tuple[str, ...]
     sides_are_balances: bool
     inferred: bool
 
@@ -212,6 +215,7 @@ def load(name: str) -> Profile:
         setup_exports=data["setup_exports"],
         origin=data["origin"],
         entries_name_accounts=data.get("entries_name_accounts", False),
+        movements_of_any_type=data.get("movements_of_any_type", False),
         causes=tuple(data["causes"]),
         columns=tuple(matrix["columns"]),
         rows=tuple(matrix["rows"]),
@@ -234,7 +238,7 @@ def load(name: str) -> Profile:
         words=data["words"],
         layouts=tuple(_layout(layout) for layout in data.get("layouts", {}).values()),
         account_digits=_account_digits(data.get("accounts")),
-        balance_lines={which: tuple(lines) for which, lines in data.get("balance_lines", {}).items()},
+        closing_lines=tuple(data.get("brought_forward", {}).get("closing_lines", ())),
         sides_are_balances=data.get("trial_balance", {}).get("sides") == "balances",
         inferred=data.get("inferred", True),
     )

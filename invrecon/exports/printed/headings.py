@@ -20,6 +20,8 @@ from invrecon.errors import Problem
 from invrecon.exports import words
 from invrecon.exports.captions import Header, normal
 from invrecon.exports.cells import TYPED
+from invrecon.exports.printed.balance_lines import BalanceWords, is_line
+from invrecon.exports.printed.labels import is_total, set_patterns
 from invrecon.findings import counted
 from invrecon.profiles import Role
 
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
     from invrecon.exports.table import Table
 
 _NAMED_BY_HEADINGS = ("item_no", "account_no")
-_WITHOUT_BLANKS = ("account_no",)  # behind such a code may stand a name
+_WITHOUT_BLANKS = ("account_no", "inventory_posting_group", "location_code")  # behind such a code may stand a name
+_MASTER_DATA = ("store_item",)  # lists without anything that totals could add up
 _FEWEST = 4  # columns of a header that lacks only what headings say
+_FEWEST_OF_A_ROW = 4  # cells; a heading has fewer
 _DATES = ("posting_date", "document_date")
-_TABLES = ("value_entry", "gl_entry", "unposted_gl_entry")
+_TABLES = ("value_entry", "gl_entry")
 _AMOUNT = re.compile(r"[-+($€£\s]*\d[\d.,'\s]*[-)%]?\s*(?:CR|DR)?", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s*\(cont[^)]*\)\s*$", re.IGNORECASE)  # on the next page
 _RANGE = re.compile(r"\b(?:first|last|all|to|through)\b", re.IGNORECASE)
@@ -38,31 +42,66 @@ _RANGE = re.compile(r"\b(?:first|last|all|to|through)\b", re.IGNORECASE)
 Cells = Sequence[str]
 
 
-def below_headings(table: Table, header: Header, split: str) -> tuple[GroupedTable, Header] | None:
+def may_have_headings(rows: Iterable[Cells], role: Role) -> bool:
+    """Whether any of these rows may be a heading that names what a column of the role would."""
+    columns = _columns(role)
+    return any(":" in cell for row in rows for cell in row) if columns and not role.headings else bool(columns)
+
+
+def _columns(role: Role) -> Sequence[str]:
+    """The columns that may stand in headings: those of the profile, else the items and accounts of entries."""
+    return tuple(role.headings) or (_NAMED_BY_HEADINGS if role.table in _TABLES else ())
+
+
+def below_headings(
+    table: Table, header: Header, split: str, balances: BalanceWords
+) -> tuple[GroupedTable, Header] | None:
     """The table with the columns that its headings name, and its header with them; None where it has no such headings.
 
-    `header` may lack what identifies its role, as long as headings say it.
+    `header` may lack what identifies its role, as long as headings say it. `balances` are the words for lines of a
+    balance: an opening balance is a row of its account.
     """
     role = header.role
-    if role.table not in _TABLES or header.recognised < _FEWEST:
+    if not _columns(role) or (header.recognised < _FEWEST and not header.plays_role):
         return None
     rows = table.previews()[split]
-    absent = [c for c in _NAMED_BY_HEADINGS if c in role.columns and c not in header.columns]
+    absent = [c for c in _columns(role) if c in role.columns and c not in header.columns]
     below = [_named(row, column, role) for column in absent for row in rows[header.row :]]
-    said = ((column, _named(row, column, role)) for column in absent for row in rows[: header.row - 1])
-    above = {column: value for column, value in said if value and not _RANGE.search(value)}
-    if not any(below):
+    said = ((column, _labelled(row, column, role)) for column in absent for row in rows[: max(header.row - 1, 0)])
+    above = {column: _code(value, column) for column, value in said if value and not _RANGE.search(value)}
+    if not any(below) and not (role.headings and above):
         return None
     carried = [c for c in absent if c in above or any(_named(row, c, role) for row in rows[header.row :])]
     width = len(header.captions)
     captions = tuple(role.columns[column][0] for column in carried)
     columns = {**header.columns, **{column: width + at for at, column in enumerate(carried)}}
     grouped = replace(header, captions=(*header.captions, *captions), columns=columns)
-    return (GroupedTable(table, header, split, carried, above), grouped) if grouped.plays_role else None
+    return (GroupedTable(table, header, split, carried, above, balances), grouped) if grouped.plays_role else None
 
 
 def _named(row: Cells, column: str, role: Role) -> str:
     """What a row says about a column: "Item Number: BIKE" in one cell or in two; empty where it says nothing."""
+    return _by_pattern(row, role.headings.get(column, ())) or _code(_labelled(row, column, role), column)
+
+
+def _by_pattern(row: Cells, patterns: Iterable[str]) -> str:
+    """What a pattern of the profile finds in a row: "Inventory Group 001 - Timber", or a code alone in its row."""
+    cells = [cell.lstrip(TYPED).strip() for cell in _without_balances(row) if cell.strip()]
+    if not cells or len(cells) > (1 if cells[0][:1].isdigit() else _FEWEST_OF_A_ROW - 1):
+        return ""
+    text = " ".join(cells)
+    if any(re.search(rf"\b{re.escape(word)}\b", text.casefold()) for word in words.totals()):
+        return ""
+    found = (re.match(pattern, text, re.IGNORECASE) for pattern in patterns)
+    return next((match[1] for match in found if match), "")
+
+
+def _code(value: str, column: str) -> str:
+    return value.split(maxsplit=1)[0] if value and column in _WITHOUT_BLANKS else value
+
+
+def _labelled(row: Cells, column: str, role: Role) -> str:
+    """What a row says behind a caption of the column and a colon, as it is written."""
     known = {normal(caption) for caption in role.columns[column]}
     for place, cell in enumerate(row):
         label, colon, value = cell.lstrip(TYPED).partition(":")
@@ -72,8 +111,7 @@ def _named(row: Cells, column: str, role: Role) -> str:
         value = _CONTINUED.sub("", re.split(r"\s{2,}|\t", value.strip())[0])
         if not value:
             value = next((following for following in row[place + 1 :] if following.strip()), "")
-        value = value.lstrip(TYPED).strip()
-        return value.split()[0] if value and column in _WITHOUT_BLANKS else value
+        return value.lstrip(TYPED).strip()
     return ""
 
 
@@ -85,6 +123,7 @@ class _Reading:
     headings: list[int] = field(default_factory=list)
     balances: list[int] = field(default_factory=list)
     totals: int = 0
+    stated: list[int] = field(default_factory=list)
     lacking: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -92,10 +131,16 @@ class GroupedTable:
     """A table with what its headings name as further columns, behind its own."""
 
     def __init__(
-        self, table: Table, header: Header, split: str, carried: Sequence[str], above: Mapping[str, str]
+        self,
+        table: Table,
+        header: Header,
+        split: str,
+        carried: Sequence[str],
+        above: Mapping[str, str],
+        balances: BalanceWords,
     ) -> None:
         self._table, self._header, self._split = table, header, split
-        self._carried, self._above = carried, above
+        self._carried, self._above, self._balances = carried, above, balances
         self._rows = table.previews()[split][: header.row]
         self._remarks: tuple[str, ...] = ()
 
@@ -140,10 +185,11 @@ class GroupedTable:
         labels = "|".join(re.escape(name) for column in self._carried for name in header.role.columns[column])
         engine.set_variable("report_captions", [caption.lower() for caption in self._header.captions])
         engine.set_variable("report_heading", rf"(?im)^({labels})\s*:")
+        set_patterns(engine, header.role)
         reading = self._read(engine, table)
         self._add_columns(engine, table, header, reading)
         titles = [self._title(column) for column in self._carried]
-        named = counted(len(reading.values) - 1, "heading")
+        named = counted(len(reading.values) - 1, "heading") if reading.values[1:] else "the lines"
         remarks = [f"{' and '.join(titles)} of the rows: from {named} above them."]
         if reading.balances:
             remarks.append("Its beginning and ending balances were left aside: only its rows count.")
@@ -158,7 +204,7 @@ class GroupedTable:
                     more=len(reading.lacking) - 1,
                 )
             )
-        if not reading.totals:
+        if not reading.totals and reading.values[1:] and header.role.table not in _MASTER_DATA:
             problems.append(
                 Problem(
                     found=f"{' and '.join(titles)} stand in headings only, and no totals prove that none is missing",
@@ -175,25 +221,36 @@ class GroupedTable:
         """SQL: whether a raw row is an entry: it has a date, and all that its kind of entry has, and is no heading."""
         header = self._header
         needed = [header.columns[c] for c in dict.fromkeys(header.role.identified_by) if c in header.columns]
-        filled = (
-            f"cell(c{at}) <> '' AND lower(cell(c{at})) <> getvariable('report_captions')[{at + 1}]" for at in needed
-        )
+        shown = [c for c in _DATES if c in header.columns]
+        if not shown:
+            return self._listed(needed)
+        filled = (_filled(at) for at in needed)
         line = ", ".join(f"cell(c{at})" for at in range(len(header.captions)))
         heading = f"regexp_matches(concat_ws(chr(10), {line}), getvariable('report_heading'))"
-        dates = [f"regexp_matches(cell(c{header.columns[c]}), '\\d')" for c in _DATES if c in header.columns]
-        return f"{' AND '.join(filled)} AND ({' OR '.join(dates) or 'true'}) AND NOT {heading}"
+        dates = [f"regexp_matches(cell(c{header.columns[c]}), '\\d')" for c in shown]
+        return f"{' AND '.join(filled)} AND ({' OR '.join(dates)}) AND NOT {heading}"
+
+    def _listed(self, needed: Sequence[int]) -> str:
+        """SQL: the same of a list without dates: its code is there, any of its amounts, and it is no total's label."""
+        code, *amounts = needed
+        any_amount = " OR ".join(_filled(at) for at in amounts) or "true"
+        return f"{_filled(code)} AND ({any_amount}) AND NOT {is_total(f'cell(c{code})')}"
+
+    def _balance(self) -> str:
+        """SQL: whether a raw row states a balance."""
+        return is_line(self._balances, [f"cell(c{at})" for at in range(len(self._header.captions))])
 
     def _read(self, engine: Engine, table: str) -> _Reading:
         header = self._header
         width = len(header.captions)
         cells = ", ".join(f"cell(c{at})" for at in range(width))
+        entry = f"({self._entry()}) AND NOT ({self._balance()})"
         rows = engine.rows(
-            f"""SELECT source_row, entries, {cells} FROM (
-                    SELECT *, {self._entry()} AS entry,
-                           count(*) FILTER ({self._entry()}) OVER (ORDER BY source_row) AS entries
+            f"""SELECT source_row, entries, {self._balance()}, {cells} FROM (
+                    SELECT *, {entry} AS entry, count(*) FILTER ({entry}) OVER (ORDER BY source_row) AS entries
                     FROM {quoted(table)}) WHERE NOT entry ORDER BY source_row"""
         )
-        all_entries = engine.value(f"SELECT count(*) FILTER ({self._entry()}) FROM {quoted(table)}")
+        all_entries = engine.value(f"SELECT count(*) FILTER ({entry}) FROM {quoted(table)}")
         return self._walked(rows, all_entries)
 
     def _walked(self, rows: Iterable[tuple[object, ...]], all_entries: int) -> _Reading:
@@ -217,7 +274,7 @@ class GroupedTable:
             closed, seen = 0, entries
             fresh.clear()
 
-        for source_row, entries, *cells in rows:
+        for source_row, entries, is_balance, *cells in rows:
             pass_entries(int(str(entries)))
             last_row, row = int(str(source_row)), [str(cell) for cell in cells]
             if self._is_page(row):
@@ -232,7 +289,13 @@ class GroupedTable:
                 now.update(named)
                 fresh.update(named)
                 reading.values.append((last_row, dict(now)))
-            if _has_balance(row) and not self._is_total(_without_balances(row)):
+            if is_balance:
+                reading.stated.append(last_row)
+                reading.lacking.extend((last_row, column) for column in self._carried if not now[column])
+                closes = self._closes(row)
+                reading.totals += closes
+                closed += closes
+            elif _has_balance(row) and not self._is_total(_without_balances(row)):
                 reading.balances.append(last_row)
             elif named and not self._is_total(row):
                 reading.headings.append(last_row)
@@ -259,6 +322,12 @@ class GroupedTable:
         amounts = [at for column, at in self._header.columns.items() if column in _AMOUNTS]
         return any(_AMOUNT.fullmatch(row[at].lstrip(TYPED)) for at in amounts)
 
+    def _closes(self, row: Cells) -> bool:
+        """Whether a line that states a balance is the last one of its heading."""
+        return bool(self._balances.closing) and any(
+            re.search(self._balances.closing, cell.lstrip(TYPED)) for cell in row
+        )
+
     def _add_columns(self, engine: Engine, table: str, header: Header, reading: _Reading) -> None:
         """Give every entry what holds where it stands, and take the headings out."""
         named, raw = quoted(f"{table}_named"), quoted(table)
@@ -267,8 +336,11 @@ class GroupedTable:
         engine.insert(
             f"{table}_named", [(str(row), *(now[column] for column in self._carried)) for row, now in reading.values]
         )
+        carries = self._entry()
+        if reading.stated:
+            carries = f"({carries}) OR entry.source_row IN ({', '.join(map(str, reading.stated))})"
         added = ", ".join(
-            f"CASE WHEN {self._entry()} THEN n{at} ELSE '' END AS c{header.columns[column]}"
+            f"CASE WHEN {carries} THEN n{at} ELSE '' END AS c{header.columns[column]}"
             for at, column in enumerate(self._carried)
         )
         engine.run(
@@ -286,7 +358,12 @@ class GroupedTable:
                 )
 
 
-_AMOUNTS = ("cost_amount_actual", "quantity", "amount", "debit", "credit")
+_AMOUNTS = ("cost_amount_actual", "cost_amount", "quantity", "amount", "debit", "credit")
+
+
+def _filled(at: int) -> str:
+    """SQL: whether a raw cell is filled, and not with its caption."""
+    return f"cell(c{at}) <> '' AND lower(cell(c{at})) <> getvariable('report_captions')[{at + 1}]"
 
 
 def _has_balance(row: Cells) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +10,12 @@ from invrecon.exports import words
 from invrecon.exports.captions import Header
 from invrecon.exports.cells import TYPED
 from invrecon.exports.formats import DATES, Kind
+from invrecon.exports.printed.labels import bare, is_total, set_patterns
 from invrecon.exports.recognise import Export
 
 _MARK = f"chr({ord(TYPED)})"
-_DATED = ("value_entry", "gl_entry", "unposted_gl_entry")
+_DATED = ("value_entry", "gl_entry", "unposted_gl_entry", "entry_type_line")
+_NEVER_ADDED = ("unit_cost", "last_cost", "running_balance")  # what a total shows of them is no sum
 _EITHER = ("posting_date", "document_date")
 _NUMBERS = {"entry_no": "number", "document_no": "document"}  # what an entry is known by, where the export shows it
 
@@ -31,7 +31,7 @@ class Layout:
     @property
     def amounts(self) -> list[str]:
         """The columns that totals add up."""
-        return [column for column, kind in self.columns.items() if kind == "amount"]
+        return [column for column, kind in self.columns.items() if kind == "amount" and column not in _NEVER_ADDED]
 
     @property
     def date(self) -> str | None:
@@ -65,7 +65,8 @@ def layout_of(export: Export, columns: Mapping[str, Kind]) -> Layout:
 
 def odd_rows(engine: Engine, layout: Layout) -> str:
     """SQL: whether a row of text may be no entry. It errs on the side of yes; most rows of most files are not."""
-    engine.set_variable("label_beginnings", sorted({_bare(word)[:3] for word in (*words.totals(), *words.pages())}))
+    engine.set_variable("label_beginnings", sorted({bare(word)[:3] for word in (*words.totals(), *words.pages())}))
+    set_patterns(engine, layout.header.role)
 
     def unlikely(column: str) -> str:
         """Blank, or the beginning of a label."""
@@ -84,12 +85,12 @@ def odd_rows(engine: Engine, layout: Layout) -> str:
     codes = layout.keys if layout.header.role.table == "posting_setup" else layout.keys[:1]
     nothing = " AND ".join(unlikely(column) for column in codes)
     engine.set_variable("printed_above", [text for text in written if text] or [TYPED])  # TYPED: no text begins with it
-    return f"({nothing}) OR list_contains(getvariable('printed_above'), lower({quoted(codes[0])}))"
+    total = is_total(quoted(codes[0])) if layout.header.role.headings else "false"
+    return f"({nothing}) OR {total} OR list_contains(getvariable('printed_above'), lower({quoted(codes[0])}))"
 
 
 def describe(engine: Engine, layout: Layout, table: str) -> None:
     """Make the tables that rows.sql works on, from the values in `table` and the raw rows in report_raw."""
-    _set_patterns(engine)
     _describe_columns(engine, layout)
     _describe_cells(engine, layout, table)
     _describe_entries(engine, layout, table)
@@ -100,6 +101,8 @@ def _describe_columns(engine: Engine, layout: Layout) -> None:
 
     def use(column: str) -> str:
         kind = layout.columns[column]
+        if column in _NEVER_ADDED:
+            return "rate"
         return _NUMBERS.get(column) or ("date" if kind in DATES else "key" if column in layout.keys else kind)
 
     engine.run(
@@ -153,6 +156,8 @@ def _describe_entries(engine: Engine, layout: Layout, table: str) -> None:
         key = f"strip_accents(lower({quoted(layout.keys[0])}))"
         labels = (f"NOT regexp_matches({key}, getvariable('{pattern}'))" for pattern in ("total_first", "page_first"))
         entry = " AND ".join([f"{key} <> ''", *labels])
+        if layout.header.role.headings:
+            entry += f" AND NOT {is_total(quoted(layout.keys[0]))}"
     engine.run(
         f"""CREATE OR REPLACE TABLE report_entry AS SELECT source_row, {entry} AS entry, {bare_number} AS bare_number
             FROM {quoted(table)} WHERE source_row IN (SELECT source_row FROM report_raw)"""
@@ -166,17 +171,3 @@ def _describe_entries(engine: Engine, layout: Layout, table: str) -> None:
                    {layout.date is not None} AS has_dates, {has_amounts} AS has_amounts
             FROM {quoted(table)} WHERE {entry}"""
     )
-
-
-def _set_patterns(engine: Engine) -> None:
-    totals, pages = ("|".join(re.escape(_bare(word)) for word in listed) for listed in (words.totals(), words.pages()))
-    no_sign = r"[^\p{L}\p{N}]*"
-    engine.set_variable("total_first", rf"^{no_sign}({totals})(?:$|[\s:.,;(/=*#])")
-    engine.set_variable("total_last", rf"[\s:.,;)/-]({totals}){no_sign}$")
-    engine.set_variable("page_first", rf"^{no_sign}({pages})(?:$|[^\p{{L}}])")
-    engine.set_variable("page_only", rf"^{no_sign}({pages}){no_sign}$")
-
-
-def _bare(word: str) -> str:
-    """A word as strip_accents(lower()) of the engine gives it."""
-    return "".join(ch for ch in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(ch))

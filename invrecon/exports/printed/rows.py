@@ -35,18 +35,21 @@ class LeftOut:
 def keep_odd_rows(engine: Engine, layout: Layout, raw: str, text: str) -> None:
     """Keep the raw rows that may be no entries in table report_raw, and drop the raw table.
 
-    A regular file has none. Rows that the reader found too short (table "<raw>_short") go to table report_short.
+    A regular file has none. Lines that state a balance (table report_balance) are told already. Rows that the reader
+    found too short (table "<raw>_short") go to table report_short.
     """
     short = quoted(f"{raw}_short")
     engine.run(f"CREATE TABLE IF NOT EXISTS {short} (source_row BIGINT, c0 VARCHAR, c1 VARCHAR)")
     engine.run(
         f"""CREATE OR REPLACE TABLE report_short AS
-            SELECT source_row, CAST(c0 AS INTEGER) AS fields, coalesce(c1, '') <> '' AS cut_off FROM {short}"""
+            SELECT source_row, CAST(c0 AS INTEGER) AS fields, coalesce(c1, '') <> '' AS cut_off FROM {short}
+            WHERE coalesce(c1, '') <> '' OR source_row NOT IN (SELECT source_row FROM report_balance)"""
     )
     engine.run(
         f"""CREATE OR REPLACE TABLE report_raw AS SELECT * FROM {quoted(raw)}
             WHERE source_row IN (SELECT source_row FROM {quoted(text)} WHERE {odd_rows(engine, layout)}
-                                 UNION ALL SELECT source_row FROM report_short)"""
+                                 UNION ALL SELECT source_row FROM report_short)
+              AND source_row NOT IN (SELECT source_row FROM report_balance)"""
     )
     engine.run(f"DROP TABLE {quoted(raw)}")
     engine.run(f"DROP TABLE {short}")

@@ -29,7 +29,7 @@ WITH title AS (
 ), row_fact AS (
     SELECT source_row,
            count(*) AS filled,
-           count(*) FILTER (use <> 'amount') AS texts,
+           count(*) FILTER (use NOT IN ('amount', 'rate')) AS texts,
            count(amount) AS amounts,
            count(*) FILTER (use = 'amount' AND amount IS NULL) AS wrong_amounts,
            count(*) FILTER (recognised AND is_caption) AS captions,
@@ -42,7 +42,7 @@ WITH title AS (
            arg_min(total_word, position) FILTER (total_word IS NOT NULL) AS total_word,
            arg_min(written, position) FILTER (total_word IS NOT NULL) AS label,
            min(position) FILTER (total_word IS NOT NULL) AS label_position,
-           list(position ORDER BY position) FILTER (use <> 'amount') AS text_positions,
+           list(position ORDER BY position) FILTER (use NOT IN ('amount', 'rate')) AS text_positions,
            list(position ORDER BY position) FILTER (amount IS NOT NULL) AS amount_positions,
            coalesce(bool_or(identity AND NOT is_label), false) AS identified,
            coalesce(bool_or(use = 'number' AND NOT is_label AND regexp_matches(written, '^\S*\d\S*$|^[\d.,'' ]+$')),

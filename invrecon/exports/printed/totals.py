@@ -48,6 +48,8 @@ def check_totals(engine: Engine, header: Header, table: str, amounts: Sequence[s
 def _add_up(engine: Engine, header: Header, table: str, amounts: Sequence[str]) -> None:
     """Tables report_span and report_segment: the entries between two totals, counted and added up."""
     ways = {"all": "true"} | ({"without totals": f"NOT ({_adds_up(header)})"} if "account_no" in header.columns else {})
+    if engine.value("SELECT count(*) FROM report_balance"):
+        ways["without balances"] = "source_row NOT IN (SELECT source_row FROM report_balance)"
     sums = [
         f"coalesce(sum({quoted(column)}) FILTER ({condition}), 0) AS {quoted(f'{column} {way}')}"
         for column in amounts
