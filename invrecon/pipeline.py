@@ -26,10 +26,12 @@ from invrecon.ledger.remark import remarked
 from invrecon.posting.project import project
 from invrecon.progress import Progress, untold
 from invrecon.reconciliation.compare import compare
+from invrecon.reconciliation.control_accounts import control_accounts
 from invrecon.reconciliation.gl_side import gl_side
 from invrecon.reconciliation.matching import match
 from invrecon.reconciliation.matching.sections import section_lines
 from invrecon.reconciliation.matching.summary import matching_lines
+from invrecon.reconciliation.period_months import period_months
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.reconciliation.run import Run
 from invrecon.reconciliation.timeline import timeline
@@ -115,6 +117,8 @@ def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> I
                 findings=(*findings, *gl.findings, *warning_findings(ledger, settings)),
                 inputs=ledger.inputs,
                 sections=section_lines(ledger) if not settings.filtered else (),
+                control_accounts=control_accounts(ledger) if not settings.filtered else (),
+                period_months=period_months(ledger) if not settings.filtered else (),
             ),
             settings,
             decisions,
@@ -155,7 +159,7 @@ def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> 
     found = find_exports(engine, settings, progress)
     ledger, problems = load(engine, found, settings, progress)
     unused = tuple(_unused(found.unused))
-    if not problems and not ledger.played("value_entries"):
+    if not problems and not (ledger.played("value_entries") or ledger.played("inventory_valuation")):
         problems = [_no_value_entries(ledger, settings, found.unused)]
     if problems:
         return Examined(ledger, unused, tuple(problems), found.reports)

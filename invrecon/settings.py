@@ -30,9 +30,15 @@ _TABLES: dict[str, dict[str, type]] = {
         "include_non_inventory_cost": bool,
         "allow_posting_from": dt.date,
         "inventory_source_codes": list,
+        "integration": str,
+        "integration_since": dt.date,
+        "integration_entry_types": list,
+        "financial_year_start": dt.date,
+        "valuation_date": dt.date,
     },
     "tolerance": {"amount": str},
 }
+_CHOICES = {"integration": ("full", "none")}
 AUDIT_TRAIL_KINDS = ("item", "sale", "purchase", "document", "journal", "opening")
 _FORMATS = {"decimal": (".", ","), "date": ("dmy", "mdy", "ymd"), "credit": ("positive", "negative")}
 
@@ -220,6 +226,15 @@ def _table_problems(table: Mapping[str, Any], name: str, keys: Mapping[str, type
         for key, kind in keys.items()
         if key in table and not (_texts(table[key]) if kind is list else isinstance(table[key], kind))
     )
+    problems.extend(
+        unknown(f"{name}.{key}", table[key], _CHOICES[key])
+        for key in _CHOICES
+        if key in keys and isinstance(table.get(key), str) and table[key] not in _CHOICES[key]
+    )
+    start = table.get("financial_year_start")
+    if isinstance(start, dt.date) and start.day != 1:
+        found = f"{name}.financial_year_start is {start}"
+        problems.append(Problem(file=FILE_NAME, found=found, expected="the first day of a month: periods are months"))
     return problems
 
 

@@ -33,6 +33,8 @@ from invrecon.causes import (
 )
 from invrecon.causes.cause import Cause
 from invrecon.causes.dynamics_gp import CAUSES as DYNAMICS_GP
+from invrecon.causes.generic import CAUSES as GENERIC
+from invrecon.causes.sage_pastel import CAUSES as SAGE_PASTEL
 
 CAUSES = (
     setup_missing.CAUSE,
@@ -57,7 +59,11 @@ CAUSES = (
     shared_accounts.CAUSE,
 )
 
-_OWN: Mapping[str, tuple[Cause, ...]] = {"dynamics-gp": DYNAMICS_GP}
+_OWN: Mapping[str, tuple[Cause, ...]] = {
+    "dynamics-gp": DYNAMICS_GP,
+    "sage-pastel": SAGE_PASTEL,
+    "generic": GENERIC,
+}
 
 
 @cache

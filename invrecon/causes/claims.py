@@ -39,6 +39,8 @@ def _lay_own_groundwork(ledger: Ledger) -> None:
     engine = ledger.engine
     engine.run("CREATE TABLE shown_column (table_name VARCHAR, column_name VARCHAR)")
     engine.insert("shown_column", [(table, name) for table, names in ledger.present.items() for name in names])
+    for use, codes in ledger.profile.source_codes.items():
+        engine.set_variable(f"{use}_codes", codes)
     folder = ledger.profile.id.replace("-", "_")
     if files(__package__).joinpath(folder, "groundwork.sql").is_file():
         engine.script(f"{__package__}.{folder}", "groundwork.sql")

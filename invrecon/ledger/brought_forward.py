@@ -30,6 +30,13 @@ def settle_brought_forward(ledger: Ledger) -> list[FileRemark]:
         "UPDATE gl_entry SET brought_forward = list_contains(?::VARCHAR[], upper(source_code))",
         [list(ledger.profile.source_codes["opening"])],
     )
+    engine.run(
+        """UPDATE gl_entry SET brought_forward = true
+           WHERE list_contains(?::VARCHAR[], upper(trim(description)))
+              OR list_contains(?::VARCHAR[], upper(trim(document_no)))""",
+        [list(ledger.profile.brought_forward_lines)] * 2,
+    )
+    _date_by_period(ledger)
     engine.script(__package__, "brought_forward.sql")
     rows = engine.rows(
         """DELETE FROM gl_entry USING later_brought_forward AS later
@@ -44,3 +51,16 @@ def settle_brought_forward(ledger: Ledger) -> list[FileRemark]:
         )
         for file, same in groupby(sorted(file for (file,) in rows))
     ]
+
+
+def _date_by_period(ledger: Ledger) -> None:
+    """Where entries count by period, what stands for the history before a report counts on the day before it begins."""
+    if ledger.profile.last_period is None:
+        return
+    ledger.engine.run(
+        """UPDATE gl_entry
+           SET posting_date = CAST(date_trunc('month', coalesce(
+               posting_date, (SELECT min(posting_date) FROM gl_entry), (SELECT min(posting_date) FROM value_entry)))
+               AS DATE) - 1
+           WHERE brought_forward"""
+    )

@@ -7,10 +7,13 @@ from invrecon.ledger.balances import settle_balances
 from invrecon.ledger.base_ledger import keep_base_ledger
 from invrecon.ledger.brought_forward import settle_brought_forward
 from invrecon.ledger.dates import settle_dates
+from invrecon.ledger.financial_periods import settle_financial_periods
+from invrecon.ledger.integration import fill_in_entry_types
 from invrecon.ledger.inventory_accounts import settle_inventory_accounts
 from invrecon.ledger.load import Ledger, table_columns
 from invrecon.ledger.movement_types import settle_movement_types
 from invrecon.ledger.remark import FileRemark
+from invrecon.ledger.stock import settle_stock
 from invrecon.ledger.unposted import set_unposted_aside
 from invrecon.ledger.vouchers import settle_vouchers
 from invrecon.settings import Settings
@@ -20,14 +23,17 @@ def complete(ledger: Ledger, settings: Settings) -> list[FileRemark]:
     """Fill in, on the loaded tables, what can be known from other columns or other exports; say what was left out.
 
     Raises:
-        InputError: value entries that have no date of any kind.
+        InputError: value entries without any date, periods of no financial year, a valuation without run date.
     """
     settle_dates(ledger)
+    settle_financial_periods(ledger, settings)
     _one_line_per_account(ledger)
     remarks = [*set_unposted_aside(ledger), *keep_base_ledger(ledger), *settle_balances(ledger)]
     remarks += settle_brought_forward(ledger)
     settle_vouchers(ledger)
-    settle_movement_types(ledger)
+    fill_in_entry_types(ledger)
+    settle_stock(ledger, settings)
+    remarks += settle_movement_types(ledger)
     settle_inventory_accounts(ledger, settings)
     ledger.engine.run("UPDATE value_entry SET cost_amount_expected = 0 WHERE cost_amount_expected IS NULL")
     _mark_closing_entries(ledger)

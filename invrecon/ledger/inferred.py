@@ -9,25 +9,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from invrecon.errors import InputError, Problem
 from invrecon.findings import counted
+from invrecon.ledger.decision import Decision
+from invrecon.ledger.integration import integration_decisions
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
 _LAST_DAYS = dt.timedelta(days=7)  # of a month: entries in them let it count as over
 _MOST = 0.6  # of the accounts must have the stated balance: the others may hold the very differences we look for
-
-
-@dataclass(frozen=True)
-class Decision:
-    """One key of the toml, in its table ("" at the top), the value that the data tell, and the reason in words."""
-
-    table: str
-    key: str
-    value: dt.date | bool | str
-    reason: str
 
 
 def decide(ledger: Ledger, settings: Settings) -> tuple[Settings, tuple[Decision, ...]]:
@@ -49,7 +41,7 @@ def decide(ledger: Ledger, settings: Settings) -> tuple[Settings, tuple[Decision
         as_of, reason = _cut_off(ledger)
         decisions.append(Decision("", "as_of", as_of, reason))
         settings = replace(settings, as_of=as_of)
-    for decision in _setup(ledger, settings):
+    for decision in (*_setup(ledger, settings), *integration_decisions(ledger, settings)):
         decisions.append(decision)
         settings = replace(settings, erp={**settings.erp, decision.key: decision.value})
     return settings, tuple(decisions)
@@ -78,6 +70,9 @@ def _cut_off(ledger: Ledger) -> tuple[dt.date, str]:
         f"""SELECT day, next_day FROM balance_agreement WHERE agreeing >= {_MOST} * accounts
             ORDER BY agreeing DESC, day DESC LIMIT 1"""
     )
+    if not best and ledger.profile.valued_now and ledger.has("stock_valuation"):
+        day = ledger.engine.value("SELECT last_day FROM valuation_day")
+        return day, "the run date on the Inventory Valuation"
     if not best:
         return last, "the last posting date in the exports"
     source = "the trial balance" if ledger.has("trial_balance") else "the chart of accounts"

@@ -10,12 +10,12 @@ UNION ALL
 SELECT account_type, account_no, false, NULL, NULL FROM stated_account
 WHERE account_type NOT IN (SELECT account_type FROM posting_setup);
 
--- Every account that an account type uses, by the setup or by [accounts]: each counted once per type (facts 3.3).
+-- Every account that a compared account type uses, by the setup or by [accounts]: each counted once per type (facts 3.3).
 CREATE TABLE account_use AS
 SELECT DISTINCT account_type, account_no FROM (
     SELECT account_type, account_no FROM setup_line
     UNION ALL SELECT account_type, account_no FROM stated_account
-) WHERE account_no <> '';
+) SEMI JOIN compared_type USING (account_type) WHERE account_no <> '';
 
 -- A key whose column no export shows is unknown (NULL): it fits every line, and counts when all agree on one account.
 CREATE VIEW keyed_side AS

@@ -7,6 +7,8 @@ from invrecon.ledger.load import Ledger
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
 
+_GROUPED = ("item", "store_item", "stock_valuation")  # what else gives the posting group of an item
+
 # The two keys of the inventory posting setup, then the two of the general posting setup.
 KEY_COLUMNS = ("location_code", "inventory_posting_group", "gen_bus_posting_group", "gen_prod_posting_group")
 
@@ -39,5 +41,5 @@ def key_is_known(ledger: Ledger, key_column: str) -> bool:
     setup = "inventory" if key_column in KEY_COLUMNS[:2] else "general"
     if key_column not in setup_keys(ledger.profile, setup):
         return False
-    from_items = key_column == "inventory_posting_group" and ledger.has("item", "inventory_posting_group")
+    from_items = key_column == "inventory_posting_group" and any(ledger.has(table, key_column) for table in _GROUPED)
     return ledger.has("value_entry", key_column) or from_items

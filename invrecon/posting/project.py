@@ -35,7 +35,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
     engine.run(
         """CREATE TABLE run (from_date DATE, as_of DATE, finish_order_without_output BOOLEAN, order_lines BOOLEAN,
                              item_groups BOOLEAN, source_nos BOOLEAN, items_only BOOLEAN, locations_only BOOLEAN,
-                             automatic_cost_posting BOOLEAN, allow_posting_from DATE, gl_entries BOOLEAN,
+                             automatic_cost_posting BOOLEAN, allow_posting_from DATE, integration VARCHAR,
+                             integration_since DATE, gl_entries BOOLEAN,
                              cent DECIMAL(28, 5))"""
     )
     engine.insert("run", [(
@@ -49,6 +50,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
         bool(settings.locations),
         settings.erp.get("automatic_cost_posting"),
         settings.erp.get("allow_posting_from"),
+        settings.erp.get("integration", "full"),
+        settings.erp.get("integration_since"),
         ledger.has("gl_entry"),
         Decimal(1).scaleb(-decimals_of(settings.currency)),
     )])  # fmt: skip
@@ -60,6 +63,8 @@ def _create_run(ledger: Ledger, settings: Settings, as_of: dt.date) -> None:
     met = {
         "expected-cost-posting": expected_cost_is_posted(settings),
         "non-inventory-cost": settings.erp.get("include_non_inventory_cost", True),
+        "integration-full": settings.erp.get("integration", "full") == "full",
+        "integration-none": settings.erp.get("integration", "full") == "none",
         "variance-type-not-exported": not ledger.has("value_entry", "variance_type"),
     }
     engine.insert("condition_met", [(condition,) for condition, holds in met.items() if holds])

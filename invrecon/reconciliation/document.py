@@ -14,8 +14,10 @@ from invrecon.money import exact
 from invrecon.reconciliation.record import (
     AccountLine,
     Comparison,
+    ControlAccount,
     MatchingLine,
     Matrix,
+    PeriodMonth,
     ReconcilingItem,
     SectionLine,
     TimelineDay,
@@ -106,6 +108,51 @@ def plain_section(line: SectionLine, decimals: int) -> Plain:
         "subledger": _money(line.subledger, decimals),
         "gl_entries": line.gl_entries,
         "gl": _money(line.gl, decimals),
+    }
+
+
+def plain_control_account(account: ControlAccount, decimals: int) -> Plain:
+    """An inventory account with its groups, and its ledger by where it comes from."""
+    return {
+        "account_no": account.account_no,
+        "name": account.name,
+        "groups": [
+            {"group": each.group, "description": each.description, "subledger": _money(each.subledger, decimals)}
+            for each in account.groups
+        ],
+        "opening": _both(account.stock_opening, account.gl_opening, decimals),
+        "integration": _both(account.stock_moved, account.integration, decimals),
+        "other": _money(account.other, decimals),
+        "entry_types": [
+            {
+                "entry_type": part.entry_type,
+                "from_inventory": part.from_inventory,
+                "lines": part.lines,
+                "amount": _money(part.amount, decimals),
+            }
+            for part in account.parts
+        ],
+        "difference": _money(account.difference, decimals),
+    }
+
+
+def _both(subledger: Decimal, gl: Decimal, decimals: int) -> Plain:
+    return {
+        "subledger": _money(subledger, decimals),
+        "gl": _money(gl, decimals),
+        "difference": _money(gl - subledger, decimals),
+    }
+
+
+def plain_period_month(line: PeriodMonth, decimals: int) -> Plain:
+    """Entries that were posted into one month and dated in another."""
+    return {
+        "ledger": line.ledger,
+        "period": line.period,
+        "period_month": f"{line.period_month:%Y-%m}",
+        "dated_month": f"{line.dated_month:%Y-%m}",
+        "entries": line.entries,
+        "amount": _money(line.amount, decimals),
     }
 
 

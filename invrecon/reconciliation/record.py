@@ -155,6 +155,72 @@ class SectionLine:
 
 
 @dataclass(frozen=True)
+class GroupValue:
+    """An inventory group and what its stock is worth at the cut-off, by the inventory ledger."""
+
+    group: str
+    description: str
+    subledger: Decimal
+
+
+@dataclass(frozen=True)
+class LedgerPart:
+    """What one entry type posted to a control account, debit positive, and whether the inventory module posted it."""
+
+    entry_type: str
+    from_inventory: bool
+    lines: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class ControlAccount:
+    """An inventory account with the groups that point to it: stock and ledger by opening, movement and everything else.
+
+    The opening is what lies before the first day that is compared, or is brought forward. `parts` come after it, those
+    of the inventory module first.
+    """
+
+    account_no: str
+    name: str
+    groups: tuple[GroupValue, ...]
+    stock_opening: Decimal
+    stock_moved: Decimal
+    gl_opening: Decimal
+    parts: tuple[LedgerPart, ...]
+
+    @property
+    def integration(self) -> Decimal:
+        """What the inventory module posted."""
+        return sum((part.amount for part in self.parts if part.from_inventory), ZERO)
+
+    @property
+    def other(self) -> Decimal:
+        """Everything else on the account: by definition not from the inventory module."""
+        return sum((part.amount for part in self.parts if not part.from_inventory), ZERO)
+
+    @property
+    def difference(self) -> Decimal:
+        """G/L less stock: of the opening, of the movement, and everything else."""
+        return self.gl_opening - self.stock_opening + self.integration - self.stock_moved + self.other
+
+
+@dataclass(frozen=True)
+class PeriodMonth:
+    """Entries posted into the month of a period and dated in another, debit positive.
+
+    `period_month` and `dated_month` are the first days of the two months.
+    """
+
+    ledger: str
+    period: int
+    period_month: dt.date
+    dated_month: dt.date
+    entries: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
 class TimelineDay:
     """A day on which the gap between the two ledgers of an account changed.
 

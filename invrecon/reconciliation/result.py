@@ -14,19 +14,23 @@ from invrecon.ledger.load import InputFile
 from invrecon.money import ZERO, decimals_of, exact, tidy
 from invrecon.reconciliation.document import (
     plain_account,
+    plain_control_account,
     plain_day,
     plain_finding,
     plain_input,
     plain_item,
     plain_matching,
     plain_matrix,
+    plain_period_month,
     plain_section,
 )
 from invrecon.reconciliation.record import (
     AccountLine,
     Comparison,
+    ControlAccount,
     MatchingLine,
     Matrix,
+    PeriodMonth,
     ReconcilingItem,
     SectionLine,
     TimelineDay,
@@ -41,7 +45,11 @@ _MARGINS = ("Total", "G/L Total", "Difference", "Warning")
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """The whole result of a run. It has `sections` where the ERP shows what matches in sections."""
+    """The whole result of a run.
+
+    It has `sections` where the ERP shows what matches in sections, `control_accounts` where it has inventory groups,
+    and `period_months` where entries have periods of the financial year that disagree with their dates.
+    """
 
     company: str
     currency: str
@@ -59,6 +67,8 @@ class Reconciliation:
     findings: tuple[Finding, ...]
     inputs: tuple[InputFile, ...]
     sections: tuple[SectionLine, ...] = ()
+    control_accounts: tuple[ControlAccount, ...] = ()
+    period_months: tuple[PeriodMonth, ...] = ()
 
     @property
     def compared(self) -> bool:
@@ -158,7 +168,15 @@ class Reconciliation:
             "timeline": [plain_day(day, decimals) for day in self.timeline],
             "findings": [plain_finding(finding, decimals) for finding in self.findings],
             "inputs": [plain_input(file, decimals) for file in self.inputs],
-        } | ({"matching_sections": sections} if sections else {})
+        } | {
+            key: lines
+            for key, lines in (
+                ("matching_sections", sections),
+                ("control_accounts", [plain_control_account(each, decimals) for each in self.control_accounts]),
+                ("period_months", [plain_period_month(each, decimals) for each in self.period_months]),
+            )
+            if lines
+        }
 
     def to_json(self) -> str:
         """The reconciliation as JSON text, schema invrecon/1."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from invrecon.ledger.inferred import Decision
+from invrecon.ledger.decision import Decision
 from invrecon.ledger.load import Ledger
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.settings import Settings

@@ -13,7 +13,7 @@ from invrecon.money import signed
 from invrecon.reports.wording import input_name, printable
 
 if TYPE_CHECKING:
-    from invrecon.ledger.inferred import Decision
+    from invrecon.ledger.decision import Decision
     from invrecon.ledger.load import InputFile, Ledger
     from invrecon.profiles import Profile
     from invrecon.settings import Settings
@@ -61,7 +61,8 @@ def assumed(decisions: Iterable[Decision]) -> Iterable[str]:
         if decision.key == "as_of":
             yield f"as of {decision.value}: {decision.reason}; --as-of sets another"
         elif decision.key != "profile":
-            yield f"{decision.key} = {str(decision.value).lower()}: {decision.reason}"
+            value = ", ".join(decision.value) if isinstance(decision.value, list) else str(decision.value).lower()
+            yield f"{decision.key} = {value}: {decision.reason}"
 
 
 def _files_by_role(ledger: Ledger) -> Iterable[str]:

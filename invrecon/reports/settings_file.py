@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from invrecon.ledger.inferred import Decision
+    from invrecon.ledger.decision import Decision
     from invrecon.ledger.load import InputFile, Ledger
 
 _COLUMN = 56  # where comments begin
@@ -20,7 +20,16 @@ _UNTOLD = (
     ("from", "2026-10-01", "compare net changes from this date on, not balances"),
 )
 _AUDIT_TRAILS = (("IVXYZ", '"item"', "letters of your company; see invrecon rules --audit-trails"),)
-_SETTINGS = {"expected_cost_posting": "false", "automatic_cost_posting": "true", "allow_posting_from": "2026-10-01"}
+_SETTINGS = {
+    "expected_cost_posting": "false",
+    "automatic_cost_posting": "true",
+    "allow_posting_from": "2026-10-01",
+    "integration": '"full"',
+    "integration_since": "2026-06-01",
+    "integration_entry_types": '["IC"]',
+    "financial_year_start": "2026-03-01",
+    "valuation_date": "2026-10-31",
+}
 
 
 def render(ledger: Ledger, decisions: Iterable[Decision]) -> str:
@@ -72,7 +81,12 @@ def _line(key: str, value: str, comment: str) -> str:
 
 
 def _toml(value: object) -> str:
-    """A text, date or truth value as TOML writes it. JSON's strings are TOML's, but for the one character 7F."""
+    """A text, date or truth value, or a list of them, as TOML writes it.
+
+    JSON's strings are TOML's, but for the one character 7F.
+    """
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") if isinstance(value, str) else str(value)

@@ -1,0 +1,17 @@
+"""Documents with another amount in the ledger (facts/sage-inventory-groups.md 5)."""
+
+from dataclasses import replace
+
+from invrecon.causes import amount_differs
+
+CAUSE = replace(
+    amount_differs.CAUSE,
+    meaning="""
+    The reference is in both ledgers, on the same account, with different amounts: a line was changed in its batch, the
+    listing shows another cost than was posted, or a stock journal is not what the valuation moved by.
+    """,
+    correction="""
+    Find out which of the two amounts is right. If stock is right, journal the difference between the inventory account
+    and the account of the other side; if the ledger is, correct stock by an inventory journal.
+    """,
+)

@@ -1,0 +1,24 @@
+"""Purchase variances on an inventory account (facts/sage-inventory-groups.md 5: S17)."""
+
+from invrecon.causes.cause import Cause
+
+CAUSE = Cause(
+    id="purchase-variance-on-inventory",
+    title="purchase variance on the inventory account",
+    meaning="""
+    The inventory account is the purchase variance account of a group too. When a supplier's invoice differs from its
+    goods received note, the difference goes to that account, and moves no stock.
+    """,
+    correction="""
+    Give the group a purchase variance account of its own, and journal what was posted to the inventory account there.
+    """,
+    action="Set up a purchase variance account; journal the variances there.",
+    remedy="journal",
+    undone="by hand",
+    claims="""
+        SELECT line.movement_id, 'also purchase variance of group ' || variance.groups AS note, NULL AS doubt
+        FROM gl_only AS line JOIN variance_on_inventory AS variance USING (account_no)
+        WHERE line.from_inventory AND line.voucher <> '' AND NOT EXISTS (
+            FROM projected_entry AS entry WHERE entry.voucher = line.voucher AND entry.cost_amount_actual <> 0)
+    """,
+)

@@ -1,0 +1,70 @@
+"""What was on hand before the movements begin, and how value changed without any movement.
+
+Rolled back from the valuation: its value less the movements up to its run date (facts/sage-inventory-groups.md 4, S13).
+With an earlier valuation beside it, what the movements do not explain between the two is a change of value by itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from invrecon.errors import InputError, Problem
+from invrecon.ledger.load import InputFile, Ledger
+from invrecon.ledger.printed_on import printed_on
+from invrecon.settings import Settings
+
+
+def settle_stock_values(ledger: Ledger, settings: Settings) -> None:
+    """Add opening stock and changes of value to the value entries, so that they come to the valuation.
+
+    Creates `valued_on` (the run date of each valuation), `stock_movement` and `value_change`.
+
+    Raises:
+        InputError: a valuation without a run date, and none stated: what is on hand now ties to no date.
+    """
+    engine = ledger.engine
+    engine.run("CREATE TABLE valued_on (source_file VARCHAR, day DATE)")
+    engine.run("CREATE TABLE listed_on (source_file VARCHAR, day DATE)")
+    engine.insert("listed_on", [(file.file, printed_on(file, ledger.profile)) for file in ledger.inputs])
+    engine.run("UPDATE value_entry SET inventoriable = false WHERE inventoriable IS NULL AND item_no = ''")
+    if ledger.has("stock_valuation"):
+        dated = list(_dated(ledger, settings))
+        engine.insert("valued_on", dated)
+        problems = [
+            _without_run_date(file) for file, (_, day) in zip(_valuations(ledger), dated, strict=True) if not day
+        ]
+        if problems:
+            raise InputError(problems)
+    engine.set_variable("quantities", "yes" if _quantities_shown(ledger) else "no")
+    engine.script(__package__, "values.sql")
+
+
+def _valuations(ledger: Ledger) -> list[InputFile]:
+    return [file for file in ledger.inputs if ledger.profile.roles[file.role].table == "stock_valuation"]
+
+
+def _dated(ledger: Ledger, settings: Settings) -> Iterable[tuple[str, dt.date | None]]:
+    """The run date of every valuation: its column, its title, else what the toml says of the one that lacks it."""
+    told = dict(ledger.engine.rows("SELECT source_file, max(run_date) FROM stock_valuation GROUP BY source_file"))
+    files = _valuations(ledger)
+    own = {file.file: told.get(file.file) or printed_on(file, ledger.profile) for file in files}
+    stated = settings.erp.get("valuation_date")
+    if stated and (len(files) == 1 or sum(not day for day in own.values()) == 1):
+        own = {file: stated if len(files) == 1 or not day else day for file, day in own.items()}
+    return own.items()
+
+
+def _without_run_date(file: InputFile) -> Problem:
+    return Problem(
+        file=file.file,
+        sheet=file.sheet,
+        found="the valuation does not say on which day it was printed, and it shows what was on hand then",
+        expected="a line such as Run date: 31/10/2026 above it",
+        action="Print it with its titles, or state the day in invrecon.toml, under [settings]: "
+        "valuation_date = 2026-10-31.",
+    )
+
+
+def _quantities_shown(ledger: Ledger) -> bool:
+    return ledger.has("value_entry", "quantity") and ledger.has("stock_valuation", "quantity")
