@@ -18,6 +18,7 @@ from invrecon.ledger.remark import FileRemark
 from invrecon.money import ZERO
 
 _NOT_POSTED_TO = ("Heading", "Total", "Begin-Total", "End-Total")
+_SINGLE = ("opening", "net_change", "balance")
 _NAMED = 5
 
 _Amounts = tuple[Decimal, ...]
@@ -44,6 +45,8 @@ def settle_balances(ledger: Ledger) -> list[FileRemark]:
 def _amounts_from_sides(ledger: Ledger) -> None:
     """Debit less credit where the single column is missing; then of opening, net change and balance, two tell all."""
     run = ledger.engine.run
+    if ledger.profile.sides_are_balances and not any(ledger.has("trial_balance", column) for column in _SINGLE):
+        run("UPDATE trial_balance SET balance = debit - credit, debit = NULL, credit = NULL")
     # One side alone tells nothing: both must be there.
     run(
         """UPDATE trial_balance SET opening = coalesce(opening, opening_debit - opening_credit),

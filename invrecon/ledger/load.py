@@ -92,6 +92,11 @@ def table_columns(table: str) -> Mapping[str, Kind]:
     return columns
 
 
+def table_names() -> tuple[str, ...]:
+    """The canonical tables."""
+    return tuple(_tables())
+
+
 @cache
 def _tables() -> Mapping[str, Mapping[str, Kind]]:
     """All canonical tables. One that is `like` another has its columns."""

@@ -128,7 +128,8 @@ class Profile:
     are what its users call things. `titles` are patterns of what a report's title may say about how it was printed.
     `layouts` are rows without captions. `account_digits` are those of a main account and of a sub-account where an
     account number is both. `closing_lines` name the lines of a ledger that only state its balance. With
-    `sides_are_balances` debit and credit of a trial balance are the balance, not the movement. It is `inferred` from
+    `sides_are_balances` debit and credit of a trial balance are the balance, not the movement. With
+    `numbered_groups` an inventory group is a number, behind which its name may stand. It is `inferred` from
     captions unless it is for the toml to name.
     """
 
@@ -175,6 +176,7 @@ class Profile:
     account_digits: tuple[int, int] | None
     closing_lines: tuple[str, ...]
     sides_are_balances: bool
+    numbered_groups: bool
     inferred: bool
 
 
@@ -240,6 +242,7 @@ def load(name: str) -> Profile:
         account_digits=_account_digits(data.get("accounts")),
         closing_lines=tuple(data.get("brought_forward", {}).get("closing_lines", ())),
         sides_are_balances=data.get("trial_balance", {}).get("sides") == "balances",
+        numbered_groups=data.get("numbered_groups", False),
         inferred=data.get("inferred", True),
     )
 
