@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from sample_data.make.books import AS_OF
 from sample_data.make.sage_pastel.books import Books
 from sample_data.make.sage_pastel.disturbances.truth import Truth
-from sample_data.make.sage_pastel.exports import ledgers, reports
+from sample_data.make.sage_pastel.exports import ledgers, printed, reports
 from sample_data.make.sage_pastel.exports.writing import write_text, write_workbook
 
-WINDOWS = "cp1252"
+Layout = Literal["tables", "printed"]
+LAYOUTS: tuple[Layout, ...] = ("tables", "printed")
 
 TOML = """\
 company  = "{company}"
@@ -38,19 +40,25 @@ financial_year_start    = 2026-03-01
 """
 
 
-def write_exports(folder: Path, books: Books) -> None:
-    """Write every export into a folder."""
+def write_exports(folder: Path, books: Books, layout: Layout = "tables") -> None:
+    """Write every export into a folder; ledgers and movements as tables, or printed below headings."""
     folder.mkdir(parents=True, exist_ok=True)
     write_workbook(folder / "inventory-valuation.xlsx", "Inventory Valuation", reports.valuation(books))
-    write_text(folder / "opening-valuation.csv", reports.opening_valuation(books), encoding=WINDOWS)
-    write_text(folder / "movements.csv", reports.movements(books), encoding=WINDOWS)
-    write_text(folder / "inventory-groups.csv", reports.groups(books), encoding=WINDOWS)
-    write_text(folder / "items.csv", reports.items(books), encoding=WINDOWS)
-    write_text(folder / "items-2026-08.csv", reports.items(books, reports.MASTER_DAY), encoding=WINDOWS)
-    write_workbook(folder / "ledger.xlsx", "Detailed Ledger", ledgers.detailed_ledger(books))
-    write_text(folder / "trial-balance.csv", ledgers.trial_balance(books), encoding=WINDOWS)
-    write_text(folder / "entry-type-details.csv", ledgers.entry_type_details(books), encoding=WINDOWS)
-    write_text(folder / "unposted-batches.csv", ledgers.unposted_batches(books), encoding=WINDOWS)
+    write_text(folder / "opening-valuation.csv", reports.opening_valuation(books))
+    write_text(folder / "inventory-groups.csv", reports.groups(books))
+    write_text(folder / "items.csv", reports.items(books))
+    write_text(folder / "items-2026-08.csv", reports.items(books, reports.MASTER_DAY))
+    write_text(folder / "trial-balance.csv", ledgers.trial_balance(books))
+    write_text(folder / "entry-type-details.csv", ledgers.entry_type_details(books))
+    if layout == "tables":
+        write_text(folder / "movements.csv", reports.movements(books))
+        write_workbook(folder / "ledger.xlsx", "Detailed Ledger", ledgers.detailed_ledger(books))
+        write_text(folder / "unposted-batches.csv", ledgers.unposted_batches(books))
+    else:
+        south_african = printed.south_african
+        write_text(folder / "movements.csv", printed.movements(books), text=south_african, delimiter=";")
+        write_text(folder / "ledger.csv", printed.detailed_ledger(books), text=south_african, delimiter=";")
+        write_text(folder / "batch.csv", printed.unposted_batches(books))
 
 
 def write_company(folder: Path, books: Books) -> None:

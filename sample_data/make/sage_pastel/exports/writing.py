@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -22,11 +22,18 @@ def text_of(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def write_text(path: Path, lines: Iterable[Line], *, encoding: str = "utf-8") -> None:
-    """Comma and CRLF; reports are in Windows-1252."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([text_of(cell) for cell in line] for line in lines)
-    path.write_bytes(text.getvalue().encode(encoding))
+def write_text(
+    path: Path,
+    lines: Iterable[Line],
+    *,
+    text: Callable[[Cell], str] = text_of,
+    delimiter: str = ",",
+) -> None:
+    """Windows-1252, CRLF."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([text(cell) for cell in line] for line in lines)
+    path.write_bytes(file.getvalue().encode("cp1252"))
 
 
 def write_workbook(path: Path, name: str, lines: Iterable[Line]) -> None:
