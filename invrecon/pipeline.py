@@ -17,7 +17,9 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.find import Unused, find_exports
 from invrecon.findings import Finding
 from invrecon.ledger.account_indexes import settle_account_indexes
+from invrecon.ledger.account_numbers import as_numbered, settle_account_numbers
 from invrecon.ledger.complete import complete
+from invrecon.ledger.group_numbers import settle_group_numbers
 from invrecon.ledger.inferred import decide
 from invrecon.ledger.integrity import integrity_findings, refuse_unusable
 from invrecon.ledger.leading_zeros import restore_leading_zeros
@@ -84,7 +86,7 @@ def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> I
     """All stages; what nobody stated is decided from the data and told. The tables go when the context ends."""
     with Engine() as engine:
         ledger, findings = read_ledger(engine, settings, progress)
-        settings, decisions = decide(ledger, settings)
+        settings, decisions = decide(ledger, as_numbered(ledger.profile, settings))
         as_of = settings.cut_off
         for text in told(ledger, settings, decisions):
             note(text)
@@ -167,6 +169,9 @@ def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> 
     problems = settle_account_indexes(ledger)
     if problems:
         return Examined(ledger, unused, tuple(problems), found.reports)
+    settle_account_numbers(ledger)
+    settle_group_numbers(ledger)
+    settings = as_numbered(ledger.profile, settings)
     remarks = restore_leading_zeros(ledger, (number for numbers in settings.accounts.values() for number in numbers))
     try:
         refuse_unusable(ledger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from invrecon.engine import quoted
 from invrecon.ledger.balances import settle_balances
 from invrecon.ledger.base_ledger import keep_base_ledger
+from invrecon.ledger.batch_lines import settle_batch_lines
 from invrecon.ledger.brought_forward import settle_brought_forward
 from invrecon.ledger.dates import settle_dates
 from invrecon.ledger.financial_periods import settle_financial_periods
@@ -26,9 +27,10 @@ def complete(ledger: Ledger, settings: Settings) -> list[FileRemark]:
         InputError: value entries without any date, periods of no financial year, a valuation without run date.
     """
     settle_dates(ledger)
+    remarks = settle_batch_lines(ledger)
     settle_financial_periods(ledger, settings)
     _one_line_per_account(ledger)
-    remarks = [*set_unposted_aside(ledger), *keep_base_ledger(ledger), *settle_balances(ledger)]
+    remarks += [*set_unposted_aside(ledger), *keep_base_ledger(ledger), *settle_balances(ledger)]
     remarks += settle_brought_forward(ledger)
     settle_vouchers(ledger)
     fill_in_entry_types(ledger)
