@@ -227,6 +227,8 @@ def _header_problems(export: Export) -> Iterable[Problem]:
     amounts = {"amount", "cost_amount_actual"}
     if header.role.columns.keys() & amounts and not columns & amounts and len(columns & {"debit", "credit"}) == 1:
         missing.append("credit" if "debit" in columns else "debit")  # one side alone is no amount
+    if header.role.table in ("value_entry", "gl_entry") and columns.isdisjoint(header.role.one_of or columns):
+        missing.append(header.role.one_of[0])
     for column in dict.fromkeys(missing):
         near = nearest_caption(header, column)
         mapped = f'[columns.{header.role.name}] "{near or "Your caption"}" = "{column}"'

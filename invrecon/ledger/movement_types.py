@@ -37,7 +37,8 @@ def _without_unknown_types(ledger: Ledger) -> list[FileRemark]:
     known = list(ledger.profile.options["item_ledger_entry_type"])
     rows = ledger.engine.rows(
         """SELECT source_file, string_agg(DISTINCT item_ledger_entry_type, ', ' ORDER BY item_ledger_entry_type)
-           FROM value_entry WHERE item_ledger_entry_type <> '' AND NOT list_contains(?::VARCHAR[], item_ledger_entry_type)
+           FROM value_entry
+           WHERE item_ledger_entry_type <> '' AND NOT list_contains(?::VARCHAR[], item_ledger_entry_type)
            GROUP BY source_file ORDER BY source_file""",
         [known],
     )

@@ -18,7 +18,8 @@ CAUSE = Cause(
     action="Compare the two beginnings, and correct the wrong one once.",
     remedy="erp",
     claims="""
-        SELECT movement_id, 'G/L begins with ' || shown(gl) || ', stock with ' || shown(inventory) AS note, NULL AS doubt
+        SELECT movement_id, 'G/L begins with ' || shown(gl) || ', stock with ' || shown(inventory) AS note,
+               NULL AS doubt
         FROM differing WHERE tier = 'brought forward'
         UNION ALL
         SELECT movement_id, concat_ws(', ', nullif(item_no, ''), 'brought forward in stock alone'), NULL

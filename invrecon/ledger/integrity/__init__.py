@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from invrecon.errors import InputError
 from invrecon.findings import Finding, counted
 from invrecon.ledger.integrity.amounts import amounts_that_contradict
+from invrecon.ledger.integrity.common_documents import without_common_documents
 from invrecon.ledger.integrity.companies import mixed_companies
 from invrecon.ledger.integrity.currencies import mixed_currencies
 from invrecon.ledger.integrity.dynamics_gp import dynamics_gp_findings, dynamics_gp_problems
@@ -48,6 +49,7 @@ def integrity_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     yield from trial_balance_findings(ledger)
     yield from unclear_zeros(ledger)
     yield from _not_adjusted(ledger)
+    yield from without_common_documents(ledger)
     if _is_dynamics_gp(ledger):
         yield from dynamics_gp_findings(ledger, settings)
 
