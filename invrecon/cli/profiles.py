@@ -15,7 +15,11 @@ def command(name: str | None) -> None:
         for known in profiles.names():
             click.echo(f"{known}    {profiles.load(known).title}")
         return
-    for role in profiles.load(name).roles.values():
+    profile = profiles.load(name)
+    for role in profile.roles.values():
         click.echo(f"{role.name}: {role.title}")
-        captions = [names[0] for names in (*role.columns.values(), *role.accounts.values())]
+        columns = {**role.columns, **role.accounts}
+        captions = [names[0] for names in columns.values()]
+        if not profile.inferred:  # their users map captions of their own: what they map them to
+            captions = [f"{column} ({names[0]})" for column, names in columns.items()]
         click.echo(click.wrap_text(", ".join(captions), 100, "    ", "    "))

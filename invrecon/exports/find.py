@@ -267,9 +267,12 @@ def _report_for(source: Source, profile: Profile) -> Problem:
 def _not_recognised(source: Source, profile: Profile) -> Problem:
     expected = profile.roles[str(source.role)]
     captions = ", ".join(f'"{expected.columns[c][0]}"' for c in expected.identified_by if c in expected.columns)
+    wanted = dict.fromkeys((*expected.identified_by, *expected.needs, *expected.one_of[:1]))
+    mapped = ", ".join(f'"Your caption" = "{column}"' for column in wanted)
     return Problem(
         file=source.name,
         found="no header row was found in its first rows",
         expected=f"the captions of the {expected.title} export, such as {captions}",
-        action=f"Check that this is the right file for {expected.name}.",
+        action=f"Check that this is the right file for {expected.name}, or map its captions under "
+        f"[columns.{expected.name}] in invrecon.toml: {mapped}.",
     )

@@ -41,7 +41,8 @@ class PostingRule:
     @property
     def key(self) -> str:
         """The rule's key as `invrecon rules --explain` takes it: Output / Variance / Material."""
-        parts = (self.item_ledger_entry_type or "Capacity", self.entry_type, self.variance_type, self.order_type)
+        blank = "Capacity" if self.entry_type else "Any other"
+        parts = (self.item_ledger_entry_type or blank, self.entry_type, self.variance_type, self.order_type)
         return " / ".join(part for part in parts if part)
 
 

@@ -63,7 +63,8 @@ def _unmatched(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
         rows = ledger.engine.rows(_UNMATCHED, [basis, basis, _EVIDENCE_LISTED])
         for key in dict.fromkeys(row[:3] for row in rows):
             members = [row for row in rows if row[:3] == key]
-            kind = " / ".join(part for part in (key[0] or "Capacity (blank type)", *key[1:]) if part)
+            blank = "Capacity (blank type)" if key[1] else "no type"
+            kind = " / ".join(part for part in (key[0] or blank, *key[1:]) if part)
             yield Finding(
                 finding,
                 "error",

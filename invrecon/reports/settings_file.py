@@ -24,6 +24,7 @@ _SETTINGS = {
     "expected_cost_posting": "false",
     "automatic_cost_posting": "true",
     "allow_posting_from": "2026-10-01",
+    "inventory_source_codes": '["STK"]',
     "integration": '"full"',
     "integration_since": "2026-06-01",
     "integration_entry_types": '["IC"]',
@@ -38,6 +39,8 @@ def render(ledger: Ledger, decisions: Iterable[Decision]) -> str:
     pages = ledger.profile.settings_pages
     settings = [(key, example, pages[key]) for key, example in _SETTINGS.items() if key in pages]
     lines = ["# Written by invrecon init from the exports in this folder. A line behind # is what no export tells.", ""]
+    if not ledger.profile.inferred:
+        lines.append(_line("profile", _toml(ledger.profile.id), "named here, because captions do not tell it"))
     lines += _keys(_UNTOLD, [decision for decision in decisions if not decision.table])
     lines += ["", "[inputs]", "# Paths relative to this file; a list or a pattern is one input made of many files."]
     lines += _inputs(ledger)
