@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from invrecon.account_types import AccountType
+from invrecon.account_types import UNTYPED_VARIANCE, AccountType
 from invrecon.ledger.load import Ledger
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
@@ -19,6 +19,24 @@ def expected_cost_is_posted(settings: Settings) -> bool:
     Projecting it when in doubt shows a difference that a warning explains; leaving it out could hide one.
     """
     return bool(settings.erp.get("expected_cost_posting", True))
+
+
+def compared_types(ledger: Ledger, settings: Settings) -> tuple[str, ...]:
+    """The account types that are held against the G/L: those of the profile, and those that [accounts] names.
+
+    Without integration the accounts of purchases too, where an invoice is all that is bought by: goods received notes
+    are not, and are invoiced at other prices (facts/sage-inventory-groups.md 1). The G/L must show these accounts.
+    """
+    profile = ledger.profile
+    purchases: tuple[str, ...] = ()
+    if settings.erp.get("integration") == "none" and ledger.engine.value(
+        """SELECT EXISTS (FROM posting_setup SEMI JOIN gl_entry USING (account_no)
+                          WHERE list_contains(?::VARCHAR[], account_type))
+              AND NOT EXISTS (FROM value_entry WHERE item_ledger_entry_type = 'Goods Received Note')""",
+        [list(profile.compared_without_integration)],
+    ):
+        purchases = profile.compared_without_integration
+    return tuple(dict.fromkeys((*profile.compared, *purchases, *settings.accounts, UNTYPED_VARIANCE)))
 
 
 def setup_kind(profile: Profile, account_type: AccountType) -> str:

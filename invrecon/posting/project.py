@@ -9,7 +9,7 @@ from invrecon.account_types import ACCOUNT_TYPES, OUTPUT_VARIANCES, UNTYPED_VARI
 from invrecon.findings import Finding
 from invrecon.ledger.load import Ledger
 from invrecon.money import decimals_of
-from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known, setup_kind
+from invrecon.posting.given import KEY_COLUMNS, compared_types, expected_cost_is_posted, key_is_known, setup_kind
 from invrecon.posting.rules import create_rule_table, load_rules
 from invrecon.posting.unplaced import unplaced
 from invrecon.settings import Settings
@@ -85,7 +85,7 @@ def _create_setup(ledger: Ledger, settings: Settings) -> None:
     engine.run("CREATE TABLE compared_type (account_type VARCHAR)")
     engine.insert(
         "compared_type",
-        [(name,) for name in dict.fromkeys((*ledger.profile.compared, *settings.accounts, UNTYPED_VARIANCE))],
+        [(name,) for name in compared_types(ledger, settings)],
     )
     engine.run(f"CREATE TABLE known_key ({', '.join(f'{column} BOOLEAN' for column in KEY_COLUMNS)})")
     engine.insert("known_key", [[key_is_known(ledger, column) for column in KEY_COLUMNS]])

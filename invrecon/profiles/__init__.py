@@ -112,7 +112,8 @@ class Ripple:
 class Profile:
     """An ERP: its roles, option values, source codes, and which posting rules and causes apply.
 
-    `columns` and `rows` are the account types of its matrix, `compared` those that are held against the G/L. `vouchers`
+    `columns` and `rows` are the account types of its matrix, `compared` those that are held against the G/L,
+    with `compared_without_integration` where inventory is not integrated with it. `vouchers`
     name, by table, the number by which both ledgers know a posting. `origin` is what tells inventory postings in the
     G/L from others. With `entries_name_accounts` value entries and items name their inventory accounts; with
     `movements_of_any_type` types that no rule knows are none. `journal` where
@@ -156,6 +157,7 @@ class Profile:
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     compared: tuple[str, ...]
+    compared_without_integration: tuple[str, ...]
     vouchers: Mapping[str, str]
     no_date: dt.date | None
     base_ledgers: tuple[str, ...]
@@ -221,6 +223,7 @@ def load(name: str) -> Profile:
         causes=tuple(data["causes"]),
         columns=tuple(matrix["columns"]),
         rows=tuple(matrix["rows"]),
+        compared_without_integration=tuple(matrix.get("compared_without_integration", ())),
         compared=tuple(matrix.get("compared", (*matrix["columns"], *matrix["rows"]))),
         vouchers={table: data["voucher"][table] for table in ("value_entry", "gl_entry")},
         voucher_length=data["voucher"].get("length"),

@@ -39,7 +39,7 @@ def _matrix(pairs: Pairs, used: dict[str, set[str]], gl: GLSide, ledger: Ledger,
     for (account_type, _), amount in pairs.items():
         own[account_type] = own.get(account_type, ZERO) + amount
     profile = ledger.profile
-    compared = {*profile.compared, *settings.accounts, UNTYPED_VARIANCE}
+    compared = {name for (name,) in ledger.engine.rows("SELECT account_type FROM compared_type")}
     names = [*profile.rows, *([UNTYPED_VARIANCE] if UNTYPED_VARIANCE in own else [])]
     groups = list(_sharing([*COLUMNS, *names], used))
     shared = {name for group in groups if len(group) > 1 for name in group}

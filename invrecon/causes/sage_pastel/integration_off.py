@@ -27,7 +27,10 @@ CAUSE = Cause(
           AND (integrated.off OR own_only.posting_date < run.integration_since)
           AND own_only.voucher NOT IN (SELECT voucher FROM numbered_gl_entry WHERE in_scope)
         UNION ALL
-        SELECT movement_id, 'no stock journal in ' || strftime(month, '%b %Y'), NULL
+        SELECT movement_id,
+               CASE WHEN month IN (SELECT date_trunc('month', posting_date) FROM numbered_gl_entry WHERE stock_journal)
+                    THEN 'not in the stock journal of ' ELSE 'no stock journal in ' END || strftime(month, '%b %Y'),
+               NULL
         FROM own_only CROSS JOIN run
         WHERE run.integration = 'none' AND brought_forward IS NOT TRUE
     """,

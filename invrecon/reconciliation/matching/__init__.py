@@ -48,7 +48,12 @@ _TIERS = {
         )
     ),
     "documents": _Tiers(
-        (("document", "voucher_key", "day"), ("document in the month", "voucher_in_period_key", "month"))
+        (("document", "voucher_key", "day"), ("document in the month", "voucher_in_period_key", "month")),
+        (
+            ("stock journal of the month", "stock_journal_key", "month"),
+            ("stock journal of the quarter", "stock_journal_key", "quarter"),
+            ("stock journals", "stock_journal_key", "century"),
+        ),
     ),
 }
 

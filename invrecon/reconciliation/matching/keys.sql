@@ -43,6 +43,13 @@ CREATE VIEW voucher_in_period_key AS
 SELECT movement_id, CASE WHEN in_period THEN 'inside ' ELSE 'outside ' END || voucher AS key
 FROM open_movement WHERE voucher <> '';
 
+-- Without integration the stock journal of a month stands for all its movements, or that of a longer time for all of them.
+CREATE VIEW stock_journal_key AS
+SELECT movement_id, CASE WHEN in_period THEN 'inside' ELSE 'outside' END AS key
+FROM open_movement CROSS JOIN run
+WHERE run.integration = 'none' AND brought_forward IS NOT TRUE
+  AND account_no IN (SELECT account_no FROM account_use WHERE account_type = 'Inventory');
+
 -- Where the voucher is a journal entry: the audit trail code with the document, then alone, for postings in summary.
 CREATE VIEW source_document_key AS
 SELECT movement_id, audit_trail || ' ' || document_no AS key FROM open_movement

@@ -19,6 +19,7 @@ def number_gl_entries(ledger: Ledger, settings: Settings) -> None:
     """Create `numbered_gl_entry`: every entry, whether its account is in scope, and what posted it."""
     if ledger.profile.origin == "audit-trails":
         _create_audit_trails(ledger, settings)
+    ledger.engine.set_variable("cash_books", list(ledger.profile.source_codes.get("cash_books", ())))
     for script in _SCRIPTS[ledger.profile.origin]:
         ledger.engine.script(__package__, script)
 
