@@ -33,7 +33,7 @@ from invrecon.reconciliation.gl_side import gl_side
 from invrecon.reconciliation.matching import match
 from invrecon.reconciliation.matching.sections import section_lines
 from invrecon.reconciliation.matching.summary import matching_lines
-from invrecon.reconciliation.period_months import period_months
+from invrecon.reconciliation.period_months import period_months, shows_periods
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.reconciliation.run import Run
 from invrecon.reconciliation.timeline import timeline
@@ -121,6 +121,7 @@ def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> I
                 sections=section_lines(ledger) if not settings.filtered else (),
                 control_accounts=control_accounts(ledger) if not settings.filtered else (),
                 period_months=period_months(ledger) if not settings.filtered else (),
+                with_periods=not settings.filtered and ledger.has("gl_entry") and shows_periods(ledger),
             ),
             settings,
             decisions,
@@ -161,7 +162,7 @@ def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> 
     found = find_exports(engine, settings, progress)
     ledger, problems = load(engine, found, settings, progress)
     unused = tuple(_unused(found.unused))
-    if not problems and not (ledger.played("value_entries") or ledger.played("inventory_valuation")):
+    if not problems and not (ledger.played("value_entries") or _values_stock(ledger, found.unused)):
         problems = [_no_value_entries(ledger, settings, found.unused)]
     if problems:
         return Examined(ledger, unused, tuple(problems), found.reports)
@@ -183,6 +184,12 @@ def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> 
     return Examined(ledger, findings, (), found.reports)
 
 
+def _values_stock(ledger: Ledger, unused: Iterable[Unused]) -> bool:
+    """Whether a valuation stands by itself: there is one, and no file that would be the movements but for a column."""
+    movements = ledger.profile.roles["value_entries"].title
+    return ledger.played("inventory_valuation") and not any(file.like == movements for file in unused)
+
+
 def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unused]) -> Problem:
     title = ledger.profile.roles["value_entries"].title
     like = next((file for file in unused if file.like == title), None)
@@ -202,11 +209,12 @@ def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unuse
             expected=title,
             action=f"Print the {title} by GL posting date to a file, or export its table, and add it.",
         )
+    unknown = "" if settings.profile or ledger.inputs else ' Of an ERP without a profile: write profile = "generic" into'
     return Problem(
         file=settings.shown(settings.folder),
         found=f"no {title} export was found",
         expected=f"{title} of {ledger.profile.title}, as CSV, Excel or Parquet",
-        action=ledger.profile.how_to_export,
+        action=f"{ledger.profile.how_to_export}{unknown}{' invrecon.toml, and map its captions.' if unknown else ''}",
     )
 
 

@@ -20,6 +20,8 @@ _COMMANDS = {
     "reconcile": "Show how inventory and G/L differ, and where.",
     "drill": "List the entries behind a number.",
     "matching": "Show both ledgers side by side, matched or not.",
+    "control": "Show control accounts: groups, integration, the rest.",
+    "periods": "Show entries whose period and date disagree.",
     "timeline": "Show since when each account is out of balance.",
     "journal": "Propose the journal that corrects what a journal can.",
     "causes": "List the causes of differences, or explain one.",

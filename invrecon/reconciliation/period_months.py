@@ -28,3 +28,14 @@ def period_months(ledger: Ledger) -> tuple[PeriodMonth, ...]:
            ORDER BY 1 DESC, 3, 2, 4"""
     )
     return tuple(PeriodMonth(*row) for row in rows)
+
+
+def shows_periods(ledger: Ledger) -> bool:
+    """Whether G/L entries have periods at all: without them nothing can be said to agree."""
+    if ledger.profile.last_period is None:
+        return False
+    return bool(
+        ledger.engine.value(
+            "SELECT count(*) FROM numbered_gl_entry WHERE in_scope AND period_number(period) IS NOT NULL"
+        )
+    )

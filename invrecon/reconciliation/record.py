@@ -200,9 +200,19 @@ class ControlAccount:
         return sum((part.amount for part in self.parts if not part.from_inventory), ZERO)
 
     @property
+    def subledger(self) -> Decimal:
+        """What the stock is worth at the cut-off."""
+        return self.stock_opening + self.stock_moved
+
+    @property
+    def gl(self) -> Decimal:
+        """The ledger at the cut-off: opening, integration and everything else."""
+        return self.gl_opening + self.integration + self.other
+
+    @property
     def difference(self) -> Decimal:
         """G/L less stock: of the opening, of the movement, and everything else."""
-        return self.gl_opening - self.stock_opening + self.integration - self.stock_moved + self.other
+        return self.gl - self.subledger
 
 
 @dataclass(frozen=True)

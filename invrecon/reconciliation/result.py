@@ -48,7 +48,8 @@ class Reconciliation:
     """The whole result of a run.
 
     It has `sections` where the ERP shows what matches in sections, `control_accounts` where it has inventory groups,
-    and `period_months` where entries have periods of the financial year that disagree with their dates.
+    and `period_months` where entries have periods of the financial year that disagree with their dates; `with_periods`
+    says that they have periods at all.
     """
 
     company: str
@@ -69,6 +70,7 @@ class Reconciliation:
     sections: tuple[SectionLine, ...] = ()
     control_accounts: tuple[ControlAccount, ...] = ()
     period_months: tuple[PeriodMonth, ...] = ()
+    with_periods: bool = False
 
     @property
     def compared(self) -> bool:

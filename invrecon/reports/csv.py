@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from invrecon.exports.own_reports import FACTS
 from invrecon.money import decimals_of
+from invrecon.reconciliation.control_lines import control_lines
 from invrecon.reconciliation.statement import type_totals
 from invrecon.reports import explaining
 from invrecon.reports.dialect import FORMULA_SIGNS, PLAIN, Dialect
@@ -109,10 +110,27 @@ def _explanation(r: Reconciliation) -> Iterable[Fact]:
         for fact in ("value_entries", "subledger", "gl_entries", "gl"):
             amount = Decimal(getattr(each, fact))
             yield "matching_sections", each.account_no, each.section, fact, amount, ", ".join(each.keys)
+    yield from _control_accounts(r)
     for day in r.timeline:
         date = day.date.isoformat()
         yield "timeline", day.account_no, date, "change", day.change, ", ".join(day.documents)
         yield "timeline", day.account_no, date, "difference", day.difference, ""
+
+
+def _control_accounts(r: Reconciliation) -> Iterable[Fact]:
+    """Control accounts by their lines, and entries that were posted into one month and dated in another."""
+    for account in r.control_accounts:
+        for line in control_lines(account):
+            column = f"{line.kind} {line.code}".rstrip()
+            for fact in ("subledger", "gl", "difference"):
+                if getattr(line, fact) is not None:
+                    yield "control_accounts", account.account_no, column, fact, getattr(line, fact), line.name
+            if line.lines is not None:
+                yield "control_accounts", account.account_no, column, "lines", Decimal(line.lines), ""
+    for each in r.period_months:
+        key, column = f"period {each.period}, {each.period_month:%Y-%m}", f"{each.dated_month:%Y-%m}"
+        yield "period_months", key, column, f"{each.ledger}_amount", each.amount, ""
+        yield "period_months", key, column, f"{each.ledger}_entries", Decimal(each.entries), ""
 
 
 def _compared(section: str, key: str, line: Comparison) -> Iterable[Fact]:

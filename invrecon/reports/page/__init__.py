@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from invrecon import __version__, profiles
 from invrecon.money import decimals_of, signed
+from invrecon.reconciliation.control_lines import control_lines
 from invrecon.reconciliation.matching.section_sums import section_sums
-from invrecon.reports import explaining, matching, matrix, palette, wording
+from invrecon.reconciliation.period_table import period_tables
+from invrecon.reports import control_accounts, explaining, matching, matrix, palette, period_months, wording
 from invrecon.reports.page.bridge_chart import bridge_chart
 from invrecon.reports.page.links import Links
 from invrecon.reports.page.policy import policy
@@ -40,6 +42,10 @@ def render(reconciliation: Reconciliation) -> str:
         roles=profiles.load(r.profile).roles,
         wording=wording,
         explaining=explaining,
+        control=control_accounts,
+        control_lines=control_lines,
+        periods=period_months,
+        period_tables=period_tables,
         matching=matching,
         section_sums=section_sums,
         matrix=matrix,

@@ -14,8 +14,10 @@ from rich.text import Text
 from invrecon.reports import wording
 from invrecon.reports.console import printed
 from invrecon.reports.terminal.bridge import print_bridges
+from invrecon.reports.terminal.control_accounts import print_control_accounts
 from invrecon.reports.terminal.matching import print_matching
 from invrecon.reports.terminal.matrix import print_matrix, print_warnings
+from invrecon.reports.terminal.period_months import print_period_months
 from invrecon.reports.terminal.statement import print_why
 from invrecon.reports.wording import printable
 
@@ -38,6 +40,8 @@ def print_report(r: Reconciliation, console: Console) -> None:
     print_warnings(r, console)
     print_bridges(r, console)
     print_why(r, console)
+    print_control_accounts(r, console)
+    print_period_months(r, console)
     print_matching(r, console)
     _findings(r, console)
     style = _RESULT_STYLE[wording.verdict(r)] if r.compared else "bold"

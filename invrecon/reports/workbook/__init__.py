@@ -22,6 +22,7 @@ from invrecon.reports.excel import ROWS
 from invrecon.reports.made_on import made_on
 from invrecon.reports.workbook import (
     bridge,
+    control,
     entries,
     inputs,
     items,
@@ -58,6 +59,7 @@ def write(run: Run, path: Path, progress: Progress = untold, *, rows: int = ROWS
         matrix.lay_out(binder),
         statement.lay_out(binder),
         items.lay_out(binder),
+        *control.lay_out(binder),
         (sections if binder.r.sections else matching).lay_out(binder, rows),
         timeline.lay_out(binder),
         bridge.lay_out(binder),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from invrecon.reconciliation.matching.section_sums import section_sums
 from invrecon.reconciliation.statement import Statement, added_up, statements, type_totals
 from invrecon.reports import explaining, wording
 from invrecon.reports import matrix as seen
+from invrecon.reports.markdown.control_accounts import control_account_lines, period_lines
+from invrecon.reports.markdown.text import table, text
 from invrecon.reports.matching import HINT, accounts_in_sections, label
-from invrecon.reports.wording import printable
 
 if TYPE_CHECKING:
     from invrecon.reconciliation.result import Reconciliation
-
-_EXPLANATIONS = ("Warning", "Documents", "Explained by")
 
 
 def render(reconciliation: Reconciliation) -> str:
@@ -26,23 +25,25 @@ def render(reconciliation: Reconciliation) -> str:
 def _lines(r: Reconciliation) -> Iterable[str]:
     yield f"# {wording.TITLE}"
     yield ""
-    yield _text(", ".join(part for part in (r.company, wording.period(r), wording.filters(r)) if part))
+    yield text(", ".join(part for part in (r.company, wording.period(r), wording.filters(r)) if part))
     yield ""
-    yield f"**{_text(wording.result(r))}**"
+    yield f"**{text(wording.result(r))}**"
     yield ""
     yield from _matrix(r)
     show = wording.money(r)
     yield from _why(r)
+    yield from control_account_lines(r)
+    yield from period_lines(r)
     yield from _matching(r)
     if r.findings:
         yield "## Findings"
         yield ""
         for finding in r.findings:
-            yield f"- **{wording.SEVERITY[finding.severity]}** {_text(finding.message)}"
+            yield f"- **{wording.SEVERITY[finding.severity]}** {text(finding.message)}"
         yield ""
     yield "## Inputs"
     yield ""
-    yield from _table(
+    yield from table(
         ("File", "Role", "SHA-256", "Rows", "Control total"),
         3,
         [(wording.input_name(f), f.role, f.sha256, f"{f.rows:,}", show(f.control_total)) for f in r.inputs],
@@ -58,7 +59,7 @@ def _why(r: Reconciliation) -> Iterable[str]:
     yield ""
     balances_only = explaining.from_balances_only(r)
     if balances_only:
-        yield _text(balances_only)
+        yield text(balances_only)
         yield ""
     for statement in stated:
         yield from _statement(r, statement)
@@ -76,14 +77,14 @@ def _why(r: Reconciliation) -> Iterable[str]:
         if total.items or total.subledger or total.gl
     ]
     rows.append(("**Total**", *map(show, added_up(totals)), ""))
-    yield from _table(("Account type", "Inventory ledger", "Explained", "Unexplained", "G/L", "Explained by"), 1, rows)
+    yield from table(("Account type", "Inventory ledger", "Explained", "Unexplained", "G/L", "Explained by"), 1, rows)
     to_do = explaining.to_do(r)
     if to_do:
         yield "## What to do"
         yield ""
         for cause in to_do:
             entries = f" ({cause.entries})" if cause.entries else ""
-            yield f"- **{_text(cause.title)}**{entries}: {_text(cause.action)}"
+            yield f"- **{text(cause.title)}**{entries}: {text(cause.action)}"
         yield ""
 
 
@@ -102,7 +103,7 @@ def _matching(r: Reconciliation) -> Iterable[str]:
                 rows.append((named, counts[0], show(line.subledger), counts[1], show(line.gl), show(line.difference)))
     yield "## Matching"
     yield ""
-    yield from _table(("", "Entries", "Inventory", "G/L entries", "G/L", "Difference"), 1, rows)
+    yield from table(("", "Entries", "Inventory", "G/L entries", "G/L", "Difference"), 1, rows)
     yield HINT
     yield ""
 
@@ -110,11 +111,11 @@ def _matching(r: Reconciliation) -> Iterable[str]:
 def _statement(r: Reconciliation, statement: Statement) -> Iterable[str]:
     show = wording.money(r)
     name, types = explaining.heading(r, statement)
-    yield f"### {_text(name)}"
+    yield f"### {text(name)}"
     yield ""
-    yield _text(types)
+    yield text(types)
     yield ""
-    yield from _table(
+    yield from table(
         ("", "Entries", "Amount", "Documents"),
         1,
         [
@@ -136,7 +137,7 @@ def _statement(r: Reconciliation, statement: Statement) -> Iterable[str]:
         yield explaining.unexplained_hint(r, statement)
         yield ""
     if explaining.first_day(r, statement):
-        yield _text(explaining.first_day(r, statement))
+        yield text(explaining.first_day(r, statement))
         yield ""
 
 
@@ -154,24 +155,7 @@ def _matrix(r: Reconciliation) -> Iterable[str]:
         cells = [show(getattr(line, attribute)) for line in columns.values()]
         rows.append((f"**{name}**", *cells, "", "", "", ""))
     rows.append(("**Warning**", *[wording.warnings(line, r) for line in columns.values()], "", "", "", ""))
-    yield from _table(("Account type", *columns, "Total", "G/L Total", "Difference", "Warning"), 1, rows)
+    yield from table(("Account type", *columns, "Total", "G/L Total", "Difference", "Warning"), 1, rows)
     if seen.not_compared(r):
         yield seen.not_compared(r)
         yield ""
-
-
-def _table(header: Sequence[str], text_columns: int, rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """A table whose first columns are text, as is what explains a row, and whose others are right-aligned."""
-    yield "| " + " | ".join(header) + " |"
-    left = [i < text_columns or caption in _EXPLANATIONS for i, caption in enumerate(header)]
-    yield "|" + "|".join(" --- " if text else " ---: " for text in left) + "|"
-    for row in rows:
-        yield "| " + " | ".join(_text(cell) for cell in row) + " |"
-    yield ""
-
-
-def _text(text: str) -> str:
-    """Text from an export that cannot break out of its cell or its line, nor become a link, image or HTML."""
-    for sign in ("\\", "|", "<", ">", "[", "`", "&"):
-        text = text.replace(sign, f"\\{sign}")
-    return printable(text)
