@@ -28,7 +28,7 @@ from invrecon.ledger.remark import remarked
 from invrecon.posting.project import project
 from invrecon.progress import Progress, untold
 from invrecon.reconciliation.compare import compare
-from invrecon.reconciliation.control_accounts import control_accounts
+from invrecon.reconciliation.control_accounts import control_accounts, silent_months
 from invrecon.reconciliation.gl_side import gl_side
 from invrecon.reconciliation.matching import match
 from invrecon.reconciliation.matching.sections import section_lines
@@ -116,7 +116,12 @@ def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> I
                 reconciling_items=items,
                 matching=matching_lines(ledger) if ledger.has("gl_entry") and not settings.filtered else (),
                 timeline=() if settings.filtered else timeline(ledger),
-                findings=(*findings, *gl.findings, *warning_findings(ledger, settings)),
+                findings=(
+                    *findings,
+                    *gl.findings,
+                    *(silent_months(ledger) if not settings.filtered else ()),
+                    *warning_findings(ledger, settings),
+                ),
                 inputs=ledger.inputs,
                 sections=section_lines(ledger) if not settings.filtered else (),
                 control_accounts=control_accounts(ledger) if not settings.filtered else (),
@@ -209,12 +214,14 @@ def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unuse
             expected=title,
             action=f"Print the {title} by GL posting date to a file, or export its table, and add it.",
         )
-    unknown = "" if settings.profile or ledger.inputs else ' Of an ERP without a profile: write profile = "generic" into'
+    action = ledger.profile.how_to_export
+    if not settings.profile and not ledger.inputs:
+        action += ' Of an ERP without a profile: profile = "generic" in invrecon.toml, and map its captions there.'
     return Problem(
         file=settings.shown(settings.folder),
         found=f"no {title} export was found",
         expected=f"{title} of {ledger.profile.title}, as CSV, Excel or Parquet",
-        action=f"{ledger.profile.how_to_export}{unknown}{' invrecon.toml, and map its captions.' if unknown else ''}",
+        action=action,
     )
 
 

@@ -6,10 +6,13 @@ what integration posted, and everything else; everything else is not from the in
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import groupby
 
+from invrecon.findings import Finding, counted
 from invrecon.ledger.load import Ledger
-from invrecon.money import ZERO
+from invrecon.money import ZERO, signed
 from invrecon.reconciliation.record import ControlAccount, GroupValue, LedgerPart
 
 
@@ -42,6 +45,36 @@ def control_accounts(ledger: Ledger) -> tuple[ControlAccount, ...]:
             "SELECT account_no, name, stock_opening, stock_moved, gl_opening FROM control_account ORDER BY account_no"
         )
     )
+
+
+def silent_months(ledger: Ledger) -> Iterable[Finding]:
+    """An error for every month in which a control account moved, and integration posted nothing to it (facts 6.6).
+
+    Also where stock and ledger happen to agree: the books are not kept by the method that they claim.
+    """
+    if not ledger.profile.valued_now or not ledger.has("gl_entry"):
+        return
+    rows = ledger.engine.rows(
+        """SELECT CAST(date_trunc('month', posting.posting_date) AS DATE) AS month, posting.account_no,
+                  count(DISTINCT entry.voucher), sum(posting.amount)
+           FROM posting_in_period AS posting JOIN projected_entry AS entry USING (value_entry_id) CROSS JOIN run
+           WHERE run.integration = 'full' AND posting.account_type = 'Inventory' AND entry.voucher <> ''
+             AND posting.account_no IS NOT NULL
+             AND (posting.account_no, month) NOT IN (
+                 SELECT (account_no, CAST(date_trunc('month', posting_date) AS DATE))
+                 FROM numbered_gl_entry WHERE in_scope AND from_inventory)
+           GROUP BY ALL ORDER BY ALL"""
+    )
+    for month, lines in groupby(rows, key=lambda row: row[0]):
+        named = ", ".join(
+            f"{account} ({counted(number, 'document')}, {signed(value)})" for _, account, number, value in lines
+        )
+        yield Finding(
+            "control-account-silent",
+            "error",
+            f"In {month:%B %Y} stock moved, and integration posted nothing, on {named}. Integration was off, or the ledger "
+            "export lacks its lines; such a month is never reconciled.",
+        )
 
 
 def _exact(amount: Decimal | None) -> Decimal:

@@ -15,6 +15,7 @@ from invrecon.ledger.integrity.missing import missing_value_entries
 from invrecon.ledger.integrity.overlapping import overlapping_files
 from invrecon.ledger.integrity.periods import several_periods
 from invrecon.ledger.integrity.repeated import repeated_keys
+from invrecon.ledger.integrity.sage_pastel import sage_pastel_findings
 from invrecon.ledger.integrity.trial_balance import trial_balance_findings
 from invrecon.ledger.leading_zeros import unclear_zeros
 from invrecon.ledger.load import Ledger
@@ -52,6 +53,8 @@ def integrity_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
     yield from without_common_documents(ledger)
     if _is_dynamics_gp(ledger):
         yield from dynamics_gp_findings(ledger, settings)
+    if ledger.profile.valued_now:
+        yield from sage_pastel_findings(ledger, settings)
 
 
 def _is_dynamics_gp(ledger: Ledger) -> bool:
