@@ -72,8 +72,8 @@ def silent_months(ledger: Ledger) -> Iterable[Finding]:
         yield Finding(
             "control-account-silent",
             "error",
-            f"In {month:%B %Y} stock moved, and integration posted nothing, on {named}. Integration was off, or the ledger "
-            "export lacks its lines; such a month is never reconciled.",
+            f"In {month:%B %Y} stock moved, and integration posted nothing, on {named}. Integration was off, or the "
+            "ledger export lacks its lines; such a month is never reconciled.",
         )
 
 
