@@ -278,9 +278,9 @@ def _selection(values: str, export: Export, profile: Profile, account_type: str 
             parameters.append(account_type)
         elif column == "account_no" and account_type is not None:
             selected.append(quoted(account_type))
-        elif column == "amount" and column not in header.columns:
-            selected.append(_debit_less_credit(header.columns))
-        elif column == "cost_amount_actual" and column not in header.columns and _has_sides(header.columns):
+        elif column not in header.columns and (
+            column == "amount" or (column == "cost_amount_actual" and _has_sides(header.columns))
+        ):
             selected.append(_debit_less_credit(header.columns))
         elif column == "closing" and "posting_date" in header.columns:
             # Business Central shows a closing date with a C in front: C12/31/26.
