@@ -14,4 +14,9 @@ CAUSE = replace(
     Find out which of the two amounts is right. If stock is right, journal the difference between the inventory account
     and the account of the other side; if the ledger is, correct stock by an inventory journal.
     """,
+    # Beginnings that differ have a cause of their own.
+    claims=f"""
+        SELECT claimed.* FROM ({amount_differs.CAUSE.claims}) AS claimed
+        WHERE movement_id NOT IN (SELECT movement_id FROM differing WHERE tier = 'brought forward')
+    """,
 )

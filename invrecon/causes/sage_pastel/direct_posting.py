@@ -20,15 +20,18 @@ CAUSE = Cause(
     claims="""
         SELECT line.movement_id,
                concat_ws(', ', nullif(line.user_id, ''), 'entry type ' || nullif(upper(line.source_code), ''),
-                         CASE WHEN NOT line.elsewhere THEN 'no movement has this reference' END,
+                         CASE WHEN line.elsewhere THEN NULL
+                              WHEN line.of_value_entry THEN 'the movements of this reference are in the ledger already'
+                              ELSE 'no movement has this reference' END,
                          nullif(line.description, '')) AS note,
                CASE WHEN NOT line.elsewhere AND (line.posting_date < date_trunc('month', listing.first_day)
                                                  OR line.posting_date > last_day(listing.last_day))
+                          AND NOT line.of_value_entry
                     THEN 'the Inventory Movements of ' || strftime(line.posting_date, '%b %Y')
                     WHEN NOT line.elsewhere AND line.source_code = ''
                     THEN 'Entry Type in the Detailed Ledger export' END AS doubt
         FROM gl_only AS line CROSS JOIN listing
         WHERE line.brought_forward IS NOT TRUE AND line.of_summary IS NOT TRUE
-          AND (line.elsewhere OR (listing.movements > 0 AND line.in_scope AND NOT line.of_value_entry))
+          AND (line.elsewhere OR (listing.movements > 0 AND line.in_scope))
     """,
 )

@@ -14,4 +14,11 @@ CAUSE = replace(
     Reverse the second posting by a journal, in the same period. Find out how it came about: a batch that was updated
     twice, a restored backup, an import.
     """,
+    # Without integration a stock journal has no document that stock knows.
+    claims="""
+        SELECT movement_id, 'second posting of the same '
+                            || CASE tier WHEN 'day' THEN 'amount' ELSE 'document' END AS note,
+               CASE tier WHEN 'day' THEN 'the batch of the journal' END AS doubt
+        FROM differing WHERE differs = 'copy'
+    """,
 )

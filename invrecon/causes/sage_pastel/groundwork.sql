@@ -50,14 +50,27 @@ JOIN posting_setup AS setup
 WHERE entry.item_no IN (FROM service_item) AND entry.voucher <> '' AND setup.account_no <> ''
 GROUP BY ALL;
 
--- Documents whose ledger lines take back on inventory accounts what they put there (S19).
-CREATE TABLE washed_document AS
-SELECT voucher, string_agg(DISTINCT account_no, ' and ' ORDER BY account_no) AS accounts
-FROM numbered_gl_entry
-WHERE in_scope AND from_inventory AND voucher <> ''
-  AND voucher IN (SELECT voucher FROM projected_entry
-                  WHERE item_ledger_entry_type NOT IN ('Store Transfer', 'Group Change') AND cost_amount_actual <> 0)
-GROUP BY voucher HAVING count(*) > 1 AND sum(amount) = 0;
+-- Inventory journals, whose contra account a person can replace, and what stock has of each by account (S19). An invoice whose
+-- lines are taken back was reversed by a journal.
+CREATE TABLE inventory_journal AS
+SELECT entry.voucher, entry.posting_date, posting.account_no, sum(posting.amount) AS amount,
+       min(contra.account_no) AS contra
+FROM projected_entry AS entry JOIN posting USING (value_entry_id)
+LEFT JOIN scope_account AS contra ON contra.account_no = entry.offset_account_no
+WHERE entry.item_ledger_entry_type IN ('Inventory Journal', '') AND entry.voucher <> ''
+  AND posting.account_type = 'Inventory' AND posting.amount <> 0
+GROUP BY ALL;
+
+-- What such a journal put on one inventory account and took back on the same or on another one.
+CREATE TABLE washed_line AS
+SELECT DISTINCT ON (back.gl_entry_id) back.gl_entry_id,
+       array_to_string(list_sort(list_distinct([line.account_no, back.account_no])), ' and ') AS accounts
+FROM numbered_gl_entry AS line
+JOIN numbered_gl_entry AS back USING (voucher, posting_date, dated_on)
+WHERE line.amount = -back.amount AND line.amount <> 0
+  AND line.in_scope AND back.in_scope AND line.from_inventory AND back.from_inventory
+  AND voucher IN (SELECT voucher FROM inventory_journal)
+ORDER BY back.gl_entry_id, line.gl_entry_id;
 
 -- Whether the movements are there at all, and from when to when.
 CREATE TABLE listing AS

@@ -15,13 +15,14 @@ CAUSE = Cause(
     """,
     action="Capture it again as a line of an item, or journal it off the inventory account.",
     remedy="erp",
+    # A line of an item on the same document is in the ledger by integration, and this one is left.
     claims="""
         SELECT line.movement_id,
                concat_ws(', ', nullif(line.user_id, ''), nullif(line.source_code, ''), nullif(line.description, ''))
                    AS note,
                NULL AS doubt
         FROM gl_only AS line
-        WHERE line.elsewhere AND line.brought_forward IS NOT TRUE
+        WHERE (line.elsewhere OR (line.of_value_entry AND line.in_scope)) AND line.brought_forward IS NOT TRUE
           AND (list_contains(getvariable('cash_books_codes'), upper(line.source_code))
                OR list_contains(getvariable('documents_codes'), upper(line.source_code)))
     """,

@@ -18,7 +18,7 @@ CAUSE = Cause(
     claims="""
         SELECT line.movement_id, 'also purchase variance of group ' || variance.groups AS note, NULL AS doubt
         FROM gl_only AS line JOIN variance_on_inventory AS variance USING (account_no)
-        WHERE line.from_inventory AND line.voucher <> '' AND NOT EXISTS (
+        WHERE (line.from_inventory OR line.of_document_type) AND line.voucher <> '' AND NOT EXISTS (
             FROM projected_entry AS entry WHERE entry.voucher = line.voucher AND entry.cost_amount_actual <> 0)
     """,
 )

@@ -25,6 +25,7 @@ class _Tiers:
 
     by_document: tuple[Tier, ...]
     in_summary: tuple[Tier, ...] = ()
+    integrated_by_document: bool = False  # summed up only where inventory is not integrated with the G/L
 
 
 # By what tells inventory postings in the G/L. Business Central sums up by posting groups, by the description's codes
@@ -54,6 +55,7 @@ _TIERS = {
             ("stock journal of the quarter", "stock_journal_key", "quarter"),
             ("stock journals", "stock_journal_key", "century"),
         ),
+        integrated_by_document=True,
     ),
 }
 
@@ -85,7 +87,8 @@ def match(ledger: Ledger, settings: Settings) -> None:
     if compressed:
         engine.script(__package__, "compressed.sql")
         engine.script(__package__, "untraceable.sql")
-    if tiers.in_summary:
+    in_documents = tiers.integrated_by_document and engine.value("SELECT integration = 'full' FROM run")
+    if tiers.in_summary and not in_documents:
         _match_by(tiers.in_summary, ledger, "second_run.sql", sides_apart=True)
     engine.script(__package__, "alone.sql")
 
