@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from sample_data.make.books import AS_OF, ZERO
-from sample_data.make.sage_pastel.chart import GROUPS, INVENTORY, Group
+from sample_data.make.sage_pastel.chart import GROUPS, INVENTORY, REPAIRS, Group
 from sample_data.make.sage_pastel.items import ITEMS, Item
 
 YEAR_START = date(2026, 3, 1)
@@ -160,6 +160,11 @@ class Books:
         return dict(balances)
 
     def inventory_differences(self) -> dict[str, Decimal]:
-        """(G/L - inventory) per inventory account at the cut-off."""
+        """(G/L - inventory) per inventory account at the cut-off.
+
+        Repairs are no inventory: whatever the integration posted there is astray.
+        """
         ledger, stock = self.ledger_balances(), self.stock_balances()
-        return {no: ledger.get(no, ZERO) - stock.get(no, ZERO) for no in INVENTORY}
+        differences = {no: ledger.get(no, ZERO) - stock.get(no, ZERO) for no in INVENTORY}
+        astray = [line.amount for line in self.lines if line.account_no == REPAIRS and line.kind]
+        return differences | {REPAIRS: sum(astray, ZERO)}

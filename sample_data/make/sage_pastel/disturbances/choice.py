@@ -11,7 +11,6 @@ from random import Random
 
 from sample_data.make.books import ZERO
 from sample_data.make.sage_pastel.books import INTEGRATION, LAST_PERIOD, YEAR_START, Books, Key, LedgerLine, Movement
-from sample_data.make.sage_pastel.chart import INVENTORY
 from sample_data.make.sage_pastel.disturbances.truth import Truth
 from sample_data.make.sage_pastel.posting import per_account
 from sample_data.make.sage_pastel.stock import OnHand
@@ -150,9 +149,9 @@ def shift(books: Books, reference: str, account_no: str, to: str, amount: Decima
 
 
 def told(cause: str, posting: Posting, amounts: Mapping[str, Decimal], note: str, sign: int = 1) -> list[Truth]:
-    """One truth per inventory account: its part of (G/L - inventory)."""
+    """One truth per account: its part of (G/L - inventory)."""
     return [
         Truth(cause, account_no, sign * amount, posting.reference, note)
         for account_no, amount in sorted(amounts.items())
-        if amount and account_no in INVENTORY
+        if amount
     ]

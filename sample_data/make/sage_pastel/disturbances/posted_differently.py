@@ -18,7 +18,7 @@ from sample_data.make.sage_pastel.disturbances.choice import (
     told,
 )
 from sample_data.make.sage_pastel.disturbances.truth import Truth
-from sample_data.make.sage_pastel.posting import COUNT, CUSTOMER_INVOICE, GRN, SUPPLIER_INVOICE, per_account
+from sample_data.make.sage_pastel.posting import COUNT, CUSTOMER_INVOICE, GRN, SUPPLIER_INVOICE
 
 
 def wrong_inventory_account(books: Books, rng: Random) -> list[Truth]:
@@ -28,7 +28,7 @@ def wrong_inventory_account(books: Books, rng: Random) -> list[Truth]:
 
 
 def wrong_account_outside(books: Books, rng: Random) -> list[Truth]:
-    """The line of a document is on an account of no group."""
+    """The line of a document is on an account of no group: both accounts are off."""
     return _moved(some(books, rng, on_one_account), REPAIRS)
 
 
@@ -62,8 +62,7 @@ def count_posted_twice(books: Books, rng: Random) -> list[Truth]:
 def _twice(books: Books, rng: Random, where: Condition) -> list[Truth]:
     posting = some(books, rng, where)
     books.lines += [replace(line) for line in posting.lines]
-    amounts = per_account((line.account_no, line.amount) for line in posting.lines)
-    return told("duplicate-posting", posting, amounts, "in the G/L twice")
+    return told("duplicate-posting", posting, posting.stock, "in the G/L twice")
 
 
 def posted_in_the_next_period(books: Books, rng: Random) -> list[Truth]:
