@@ -66,9 +66,9 @@ def read_values(
     columns = {column: kinds[column] for column in export.header.columns}
     layout = layout_of(export, columns)
     malformed = export.table.load(engine, raw, export.header, export.split)
+    note_balance_lines(engine, balances, export.header, raw)
     _trim(engine, export, raw, text)
     _read_dates(engine, text, [column for column, kind in columns.items() if kind in DATES])
-    note_balance_lines(engine, balances, export.header, raw)
     keep_odd_rows(engine, layout, raw, text)
     marked = unmark(engine, text, columns)
     formats, undecided = settle_formats(engine, text, columns, marked, stated)

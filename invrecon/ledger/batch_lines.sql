@@ -8,15 +8,15 @@ FROM {table} WHERE ledger_letter <> '';
 
 CREATE OR REPLACE TABLE batch_whole AS
 WITH part AS (
-    SELECT source_file, '' AS document_no, NULL::DATE AS posting_date, account_no, amount, contra, 'file' AS part
+    SELECT 'file' AS part, source_file, '' AS document_no, NULL::DATE AS posting_date, account_no, amount, contra
     FROM batch_line
     UNION ALL
-    SELECT source_file, document_no, posting_date, account_no, amount, contra, 'document' FROM batch_line
+    SELECT 'document', source_file, document_no, posting_date, account_no, amount, contra FROM batch_line
 )
 SELECT part, source_file, document_no, posting_date FROM part
 GROUP BY part, source_file, document_no, posting_date
 HAVING sum(amount) = 0
-   AND len(list_filter(list(DISTINCT contra), c -> c <> '' AND NOT list_contains(list(DISTINCT account_no), c))) = 0;
+   AND list_has_all(list(DISTINCT account_no), coalesce(list(DISTINCT contra) FILTER (contra <> ''), []));
 
 CREATE OR REPLACE TABLE batch_other_side AS
 SELECT line, contra FROM batch_line

@@ -21,6 +21,9 @@ from invrecon.profiles import Profile
 
 _TABLES = ("value_entry", "gl_entry", "unposted_gl_entry", "entry_type_line")
 _LISTED = 20
+_END = r"\s*(?:$|[:=]|(?:as )?(?:at|of|on)\b|\d)"
+_SHOWN = ("amount", "debit", "credit", "running_balance")  # where an amount may stand, the first takes a signed one
+_MARK = r"\x1f"  # before a number cell
 OPENING = "Opening Balance"
 
 
@@ -50,7 +53,7 @@ def balance_words(profile: Profile, table: str) -> BalanceWords:
 def _pattern(names: Iterable[str]) -> str:
     """A cell that begins with one of these, longest first, with at most a date behind it."""
     listed = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return rf"(?im)^\W*(?:{listed})\s*(?:$|[:=]|(?:as )?(?:at|of|on)\b|\d)" if listed else ""
+    return rf"(?im)^\W*(?:{listed}){_END}" if listed else ""
 
 
 def is_line(words: BalanceWords, cells: Iterable[str]) -> str:
@@ -81,6 +84,22 @@ def note_balance_lines(engine: Engine, words: BalanceWords, header: Header, raw:
                       AND source_row NOT IN (SELECT source_row FROM report_balance)""",
                 [pattern] * (1 if kind == "opening" else 2),
             )
+            _bring_amounts(engine, pattern, header, raw)
+
+
+def _bring_amounts(engine: Engine, pattern: str, header: Header, raw: str) -> None:
+    """Put an amount that stands behind its words, "Opening Balance: 300.00", where the amounts of the lines stand."""
+    amounts = [f"c{header.columns[column]}" for column in _SHOWN if column in header.columns]
+    if not amounts:
+        return
+    row = _row(f"cell(c{at})" for at in range(len(header.captions)))
+    blank = " AND ".join(f"cell({place}) = ''" for place in amounts)
+    behind = rf"{pattern.removesuffix(_END)}[^\n\d]*?[\s:]+({_MARK}?[-(]?\d[\d., ]*\)?(?:[ ]?(?:cr|dr))?)\s*$"
+    engine.run(
+        f"""UPDATE {quoted(raw)} SET {amounts[0]} = regexp_extract({row}, ?, 1)
+            WHERE source_row IN (SELECT source_row FROM report_balance) AND {blank} AND regexp_matches({row}, ?)""",
+        [behind, behind],
+    )
 
 
 def settle_balance_lines(engine: Engine, header: Header, columns: Mapping[str, Kind], table: str) -> Balances:
@@ -161,7 +180,8 @@ def _wrong_closings(engine: Engine, columns: Mapping[str, Kind], table: str, amo
                 SELECT *, coalesce(sum(amount) FILTER (NOT closing) OVER so_far, 0) AS comes_to,
                        coalesce(sum(debit) FILTER (NOT closing) OVER so_far, 0) AS debits,
                        coalesce(sum(credit) FILTER (NOT closing) OVER so_far, 0) AS credits
-                FROM line WINDOW so_far AS (PARTITION BY account_no ORDER BY source_row)
+                FROM line WINDOW so_far AS (
+                    PARTITION BY regexp_replace(account_no, '[^0-9A-Za-z]', '', 'g') ORDER BY source_row)
             )
             SELECT source_row, account_no, stated, comes_to, count(*) OVER () FROM summed
             WHERE closing AND abs(coalesce(stated, comes_to)) <> abs(comes_to)
