@@ -19,12 +19,14 @@ CAUSE = Cause(
     claims="""
         SELECT movement_id,
                own_only.item_no || ', group ' || changed.old_code || ' to ' || changed.new_code
-               || CASE WHEN changed.proven THEN '' ELSE ', by its documents' END AS note,
+               || CASE WHEN changed.proven THEN '' ELSE ', by its ' || changed.told_by END AS note,
                CASE WHEN NOT changed.proven THEN 'the Inventory Items as they were before ' || day(changed.day) END
                    AS doubt
         FROM own_only
         JOIN regrouped_on AS changed
             ON changed.item_no = own_only.item_no AND changed.store = store(own_only.location_code)
+            AND changed.day = own_only.posting_date
+            AND own_only.inventory_posting_group IN (changed.old_code, changed.new_code)
         WHERE item_ledger_entry_type = 'Group Change'
     """,
 )

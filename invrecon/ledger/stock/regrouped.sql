@@ -7,17 +7,32 @@ CREATE TABLE document_account AS
 SELECT voucher, array_agg(DISTINCT account_no) AS accounts FROM gl_entry
 WHERE voucher <> '' AND account_no IN (SELECT account_no FROM group_account) GROUP BY ALL;
 
+-- The group of each item on the days of the lists and of the valuations, and at last today's. A list that does not say its
+-- day is older than those that do; one that does not say the store holds for all of them.
 CREATE TABLE listed_group AS
-SELECT item_no, store(location_code) AS store, item_list.day, item_list.latest, inventory_posting_group AS code
-FROM store_item JOIN item_list USING (source_file) WHERE inventory_posting_group <> '';
+WITH told AS (
+    SELECT item_no, store, day, inventory_posting_group AS code, 1 AS rank FROM valuation
+    WHERE inventory_posting_group <> ''
+    UNION ALL
+    SELECT listed.item_no, today.store, coalesce(item_list.day, DATE '0001-01-01'), listed.inventory_posting_group, 2
+    FROM store_item AS listed JOIN item_list USING (source_file)
+    JOIN item_group AS today ON today.item_no = listed.item_no
+        AND (today.store = store(listed.location_code) OR listed.location_code = '')
+    WHERE listed.inventory_posting_group <> '' AND (item_list.day IS NOT NULL OR NOT item_list.latest)
+      AND coalesce(item_list.day <= (SELECT last_day FROM valuation_day), true)
+    UNION ALL
+    SELECT item_no, store, DATE '9999-12-31', code, 3 FROM item_group
+)
+SELECT item_no, store, day, min_by(code, (rank, code)) AS code FROM told GROUP BY ALL;
 
 CREATE TABLE regrouped AS
 WITH listed AS (
-    SELECT older.item_no, older.store, min_by(older.code, older.day) AS old_code, today.code AS new_code,
-           max(older.day) AS still_on, true AS proven
-    FROM listed_group AS older JOIN item_group AS today USING (item_no, store)
-    WHERE NOT older.latest AND older.code <> today.code
-    GROUP BY ALL
+    -- Still in the old group on the one day, in the new one on the other.
+    SELECT item_no, store, old_code, code AS new_code, still_on, day AS already_on, true AS proven,
+           'lists' AS told_by
+    FROM (SELECT *, lag(code) OVER item AS old_code, lag(day) OVER item AS still_on
+          FROM listed_group WINDOW item AS (PARTITION BY item_no, store ORDER BY day, code))
+    WHERE old_code <> code
 ), seen AS (
     -- Documents of the item that are on another inventory account, and not for another item's sake.
     SELECT entry.item_no, store(entry.location_code) AS store, entry.posting_date, entry.voucher,
@@ -37,7 +52,8 @@ WITH listed AS (
 ), supposed AS (
     SELECT strange.item_no, strange.store,
            (SELECT min(code) FROM group_account WHERE account_no = old_account) AS old_code, new_code,
-           CAST(NULL AS DATE) AS still_on, false AS proven, max(strange.posting_date) AS last_day
+           DATE '0001-01-01' AS still_on, DATE '9999-12-31' AS already_on, false AS proven,
+           'documents' AS told_by, max(strange.posting_date) AS last_day
     FROM strange GROUP BY strange.item_no, strange.store, old_account, new_code
     HAVING count(DISTINCT voucher) >= 2
 )
@@ -54,36 +70,65 @@ WHERE NOT EXISTS (
     WHERE entry.item_no = supposed.item_no AND store(entry.location_code) = supposed.store
       AND document.accounts = [today.account_no] AND entry.posting_date < supposed.last_day);
 
--- The first day on which the ledger shows the new account, else the day after the last on the old one or after the list.
+-- Two accounts that begin equally and oppositely wrong, by the value of one item: it is in another group than it was (S6).
+INSERT INTO regrouped
+WITH gap AS (
+    SELECT account_no, sum(amount) AS amount FROM (
+        SELECT account_no, amount FROM gl_entry SEMI JOIN group_account USING (account_no) WHERE brought_forward
+        UNION ALL
+        SELECT own.account_no, -entry.cost_amount_actual
+        FROM value_entry AS entry JOIN group_account AS own ON own.code = entry.inventory_posting_group
+        WHERE entry.brought_forward AND entry.inventoriable IS NOT FALSE
+    ) GROUP BY account_no
+    HAVING sum(amount) <> 0 AND account_no IN (SELECT account_no FROM gl_entry WHERE brought_forward)
+), couple AS (
+    SELECT low.account_no AS new_account, high.account_no AS old_account, high.amount
+    FROM gap AS low JOIN gap AS high ON high.amount = -low.amount AND high.amount > 0
+    QUALIFY count(*) OVER (PARTITION BY high.amount) = 1
+)
+SELECT entry.item_no, store(entry.location_code) AS store,
+       (SELECT min(code) FROM group_account WHERE account_no = couple.old_account), any_value(own.code),
+       DATE '0001-01-01', DATE '9999-12-31', false, 'value'
+FROM couple JOIN group_account AS own ON own.account_no = couple.new_account
+JOIN value_entry AS entry ON entry.inventory_posting_group = own.code AND entry.brought_forward
+GROUP BY entry.item_no, store(entry.location_code), couple.new_account, couple.old_account, couple.amount
+HAVING sum(entry.cost_amount_actual) = couple.amount
+   AND NOT EXISTS (FROM regrouped AS known WHERE known.item_no = entry.item_no)
+QUALIFY count(*) OVER (PARTITION BY couple.new_account) = 1;
+
+-- Which day between the two it was: the first on which the ledger shows the new account, else the day after the last on the
+-- old one, or after the list. Of stock that nothing moved meanwhile the ledger keeps the opening on the old account.
 CREATE TABLE regrouped_on AS
 WITH evidence AS (
-    SELECT changed.item_no, changed.store, entry.posting_date,
+    SELECT changed.item_no, changed.store, changed.still_on, entry.posting_date,
            list_contains(document.accounts, old.account_no) AND NOT list_contains(document.accounts, new.account_no)
                AS on_old,
            list_contains(document.accounts, new.account_no) AND NOT list_contains(document.accounts, old.account_no)
                AS on_new
     FROM regrouped AS changed
     JOIN value_entry AS entry ON entry.item_no = changed.item_no AND store(entry.location_code) = changed.store
+        AND entry.posting_date > changed.still_on AND entry.posting_date <= changed.already_on
     JOIN document_account AS document USING (voucher)
     JOIN group_account AS old ON old.code = changed.old_code
     JOIN group_account AS new ON new.code = changed.new_code
     WHERE entry.item_ledger_entry_type <> 'Store Transfer'
 ), told AS (
-    SELECT item_no, store, max(posting_date) FILTER (on_old) AS last_old FROM evidence GROUP BY ALL
+    SELECT item_no, store, still_on, max(posting_date) FILTER (on_old) AS last_old FROM evidence GROUP BY ALL
+), shown AS (
+    SELECT item_no, store, still_on, any_value(last_old) AS last_old,
+           min(posting_date) FILTER (on_new AND (last_old IS NULL OR posting_date > last_old)) AS first_new
+    FROM evidence JOIN told USING (item_no, store, still_on) GROUP BY ALL
 )
-SELECT changed.*, greatest(
-           coalesce((SELECT min(posting_date) FROM evidence
-                     WHERE evidence.item_no = changed.item_no AND evidence.store = changed.store AND on_new
-                       AND evidence.posting_date > coalesce(told.last_old, DATE '0001-01-01')
-                       AND evidence.posting_date > coalesce(changed.still_on, DATE '0001-01-01')),
-                    DATE '0001-01-01'),
-           coalesce(told.last_old + 1, DATE '0001-01-01'), coalesce(changed.still_on + 1, DATE '0001-01-01')) AS day
-FROM regrouped AS changed LEFT JOIN told USING (item_no, store);
+SELECT changed.*, coalesce(first_new, least(greatest(still_on + 1, last_old + 1, opening_day.day + 1), already_on)) AS day
+FROM regrouped AS changed LEFT JOIN shown USING (item_no, store, still_on) CROSS JOIN opening_day;
 
-UPDATE value_entry SET inventory_posting_group = changed.old_code
-FROM regrouped_on AS changed
-WHERE changed.item_no = value_entry.item_no AND changed.store = store(value_entry.location_code)
-  AND value_entry.posting_date < changed.day;
+UPDATE value_entry SET inventory_posting_group = (
+    SELECT min_by(changed.old_code, changed.day) FROM regrouped_on AS changed
+    WHERE changed.item_no = value_entry.item_no AND changed.store = store(value_entry.location_code)
+      AND value_entry.posting_date < changed.day)
+WHERE EXISTS (FROM regrouped_on AS changed
+              WHERE changed.item_no = value_entry.item_no AND changed.store = store(value_entry.location_code)
+                AND value_entry.posting_date < changed.day);
 
 -- What stood in the old group until then: out of the one, into the other.
 INSERT INTO value_entry BY NAME

@@ -4,6 +4,20 @@ SELECT item_no FROM store_item GROUP BY item_no HAVING bool_and(item_type = 'Ser
 
 UPDATE value_entry SET inventoriable = false WHERE item_no IN (FROM service_item);
 
+-- In a group of nothing but services the account of stock is one of cost, as it should be: no inventory account, then,
+-- unless physical items have it too.
+CREATE TABLE service_group AS
+SELECT inventory_posting_group AS code FROM store_item WHERE inventory_posting_group <> ''
+GROUP BY ALL HAVING bool_and(item_no IN (FROM service_item));
+DELETE FROM service_group WHERE code IN (
+    SELECT inventory_posting_group FROM stock_valuation WHERE item_no NOT IN (FROM service_item));
+
+DELETE FROM posting_setup
+WHERE account_type = 'Inventory' AND inventory_posting_group IN (FROM service_group)
+  AND account_no NOT IN (
+      SELECT account_no FROM posting_setup
+      WHERE account_type = 'Inventory' AND inventory_posting_group NOT IN (FROM service_group));
+
 CREATE TABLE valuation_day AS
 SELECT min(day) AS first_day, max(day) AS last_day FROM valued_on;
 
