@@ -8,7 +8,8 @@ from invrecon.account_types import UNTYPED_VARIANCE
 from invrecon.findings import Evidence, Finding, counted
 from invrecon.ledger.load import Ledger
 from invrecon.money import signed
-from invrecon.posting.given import expected_cost_is_posted, key_is_known, setup_keys
+from invrecon.posting.given import KEY_COLUMNS, expected_cost_is_posted, key_is_known, setup_keys
+from invrecon.profiles import Profile
 from invrecon.settings import Settings
 
 _EVIDENCE_LISTED = 100
@@ -108,7 +109,8 @@ def _without_account(ledger: Ledger) -> Iterable[Finding]:
         if accounts > 1:
             undecided.setdefault(setup, []).append(account_type)
             continue
-        key, entries = _key_words(setup, first, second), counted(count, "value entry")
+        key = _key_words(ledger.profile, setup, first, second)
+        entries = counted(count, ledger.profile.words["value_entry"])
         role = ledger.profile.setup_exports[setup]
         if not ledger.played(role):
             yield Finding(
@@ -207,10 +209,15 @@ def _untold(ledger: Ledger) -> Iterable[Finding]:
             yield Finding("column-not-exported", severity, f"{what}: {unhide}.")  # type: ignore[arg-type]
 
 
-def _key_words(setup: str, first: str | None, second: str | None) -> str:
+def _key_words(profile: Profile, setup: str, first: str | None, second: str | None) -> str:
+    """The key of a setup line in words: the parts of it by which this export of the setup tells its lines apart."""
+
     def shown(value: str | None) -> str:
         return "(not exported)" if value is None else value or "(blank)"
 
-    if setup == "inventory":
-        return f"location {shown(first)}, inventory posting group {shown(second)}"
-    return f"gen. bus. posting group {shown(first)}, gen. prod. posting group {shown(second)}"
+    names = ("location", "inventory posting group", "gen. bus. posting group", "gen. prod. posting group")
+    words = dict(zip(KEY_COLUMNS, names, strict=True)) | {
+        column: profile.words[column] for column in KEY_COLUMNS if column in profile.words
+    }
+    values = dict(zip(KEY_COLUMNS, (first, second, first, second), strict=True))
+    return ", ".join(f"{words[column]} {shown(values[column])}" for column in setup_keys(profile, setup))
