@@ -21,7 +21,8 @@ def settle_stock_values(ledger: Ledger, settings: Settings) -> None:
     Creates `valued_on` (the run date of each valuation), `stock_movement` and `value_change`.
 
     Raises:
-        InputError: a valuation without a run date, and none stated: what is on hand now ties to no date.
+        InputError: a valuation without a run date, and none stated: what is on hand now ties to no date; or an item
+            that is valued twice on one day.
     """
     engine = ledger.engine
     engine.run("CREATE TABLE valued_on (source_file VARCHAR, day DATE)")
@@ -29,11 +30,10 @@ def settle_stock_values(ledger: Ledger, settings: Settings) -> None:
     engine.insert("listed_on", [(file.file, printed_on(file, ledger.profile)) for file in ledger.inputs])
     engine.run("UPDATE value_entry SET inventoriable = false WHERE inventoriable IS NULL AND item_no = ''")
     if ledger.has("stock_valuation"):
-        dated = list(_dated(ledger, settings))
-        engine.insert("valued_on", dated)
-        problems = [
-            _without_run_date(file) for file, (_, day) in zip(_valuations(ledger), dated, strict=True) if not day
-        ]
+        dated = dict(_dated(ledger, settings))
+        engine.insert("valued_on", dated.items())
+        problems = [_without_run_date(file) for file in _valuations(ledger) if not dated[file.file]]
+        problems = [*problems, *_several_in_a_workbook(ledger), *_repeated(ledger)]
         if problems:
             raise InputError(problems)
     engine.set_variable("quantities", "yes" if _quantities_shown(ledger) else "no")
@@ -64,6 +64,45 @@ def _without_run_date(file: InputFile) -> Problem:
         action="Print it with its titles, or state the day in invrecon.toml, under [settings]: "
         "valuation_date = 2026-10-31.",
     )
+
+
+def _several_in_a_workbook(ledger: Ledger) -> Iterable[Problem]:
+    """Sheets of one workbook that were printed on different days: their rows could not be told apart."""
+    days: dict[str, set[dt.date | None]] = {}
+    for file in _valuations(ledger):
+        days.setdefault(file.file, set()).add(printed_on(file, ledger.profile))
+    for name, printed in days.items():
+        if len(printed) > 1:
+            yield Problem(
+                file=name,
+                found="its sheets hold valuations of different days",
+                expected="one Inventory Valuation in a file",
+                action="Save each valuation as a file of its own.",
+            )
+
+
+def _repeated(ledger: Ledger) -> Iterable[Problem]:
+    """Items that are valued twice on one day, in the same store: they would count double."""
+    rows = ledger.engine.rows(
+        """SELECT item_no, location_code, min((source_file, source_row)), max((source_file, source_row)),
+                  count(*) OVER ()
+           FROM stock_valuation JOIN valued_on USING (source_file)
+           WHERE item_no <> '' GROUP BY day, item_no, location_code HAVING count(*) > 1 ORDER BY 4 LIMIT 1"""
+    )
+    for item, store, first, last, count in rows:
+        (first_file, first_row), (file, row) = first, last
+        place = f" in store {store}" if store else ""
+        shown = ledger.has("stock_valuation", "location_code")
+        yield Problem(
+            file=file,
+            row=row,
+            found=f"item {item}{place} stands in {first_file}, row {first_row}, already",
+            expected="each item once in a store",
+            action="Two valuations of one day are there, or two that overlap: remove one."
+            if shown
+            else "Print the valuation with the store of each line, or for all stores together.",
+            more=count - 1,
+        )
 
 
 def _quantities_shown(ledger: Ledger) -> bool:
