@@ -9,8 +9,11 @@ from invrecon.ledger.load import Ledger
 
 
 def without_common_documents(ledger: Ledger) -> Iterable[Finding]:
-    """A warning where both ledgers number their documents and no number is in both: a wrong column was read."""
-    if ledger.profile.origin != "documents":
+    """A warning where both ledgers number their documents and no number is in both: a wrong column was mapped.
+
+    Of an ERP whose captions are known no column was, and a ledger without integration has numbers of its own.
+    """
+    if ledger.profile.inferred or ledger.profile.origin != "documents":
         return
     rows = ledger.engine.rows(
         """WITH own AS (
