@@ -41,6 +41,12 @@ def decide(ledger: Ledger, settings: Settings) -> tuple[Settings, tuple[Decision
         as_of, reason = _cut_off(ledger)
         decisions.append(Decision("", "as_of", as_of, reason))
         settings = replace(settings, as_of=as_of)
+    if settings.from_date is None and ledger.profile.valued_now and not ledger.has("stock_valuation"):
+        day = ledger.engine.value("SELECT CAST(date_trunc('month', min(posting_date)) AS DATE) FROM value_entry")
+        if day <= settings.cut_off:
+            reason = "without a valuation only what moved can be compared, from the first movement on"
+            decisions.append(Decision("", "from", day, reason))
+            settings = replace(settings, from_date=day)
     for decision in (*_setup(ledger, settings), *integration_decisions(ledger, settings)):
         decisions.append(decision)
         settings = replace(settings, erp={**settings.erp, decision.key: decision.value})
