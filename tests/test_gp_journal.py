@@ -222,7 +222,7 @@ def half_a_journal(books: Books) -> None:
         (waiting, "Post the G/L batch"),
         (interrupted, "Recover the batch"),
         (late, "Timing: nothing to post"),
-        (without_offset, "Not every entry's account is known"),
+        (without_offset, "Post it by hand: on which account the other side belongs"),
         (half_a_journal, "the balancing account is not in the export"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

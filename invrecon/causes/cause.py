@@ -23,7 +23,8 @@ class Cause:
     `remedy` is what corrects the books: a journal, the ERP's own jobs and setup, time alone, or nothing at all;
     `action` says it in a line, `correction` in full. A journal undoes each document by what differs, or, as `undone`
     says, the entry as it stands, the entry with the rest of its journal, or the balance of an account once; by hand,
-    where only a person knows the account of the other side.
+    where only a person knows the account of the other side. `other_side` is its type, where it is not that of the
+    posting rule.
     """
 
     id: str
@@ -35,3 +36,4 @@ class Cause:
     claims: str = ""
     marks: str = ""
     undone: Undone = "by what differs"
+    other_side: str = ""

@@ -6,6 +6,7 @@ Cost that the ERP posts itself, timing, and what the exports do not prove are sa
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,11 +20,15 @@ from invrecon.profiles import JournalLayout
 from invrecon.reconciliation.result import Reconciliation
 
 _NAMED = 5
+_MONTHS = 12
 
 
 @dataclass(frozen=True)
 class JournalLine:
-    """One line of the journal, debit positive; `corrects` is the document that it undoes, as `cause` demands."""
+    """One line of the journal, debit positive; `corrects` is the document that it undoes, as `cause` demands.
+
+    `period` is that of the financial year, where the ERP has such periods and it is known.
+    """
 
     posting_date: dt.date
     document_no: str
@@ -32,6 +37,7 @@ class JournalLine:
     amount: Decimal
     cause: str
     corrects: str
+    period: int | None = None
 
     @property
     def debit(self) -> Decimal:
@@ -65,6 +71,8 @@ class _Correction:
     of_document: bool = False
     another_ledger: str = ""
     settles: bool = False
+    decimals: int | None = None
+    credit: str = ""
 
     @property
     def whole(self) -> dict[str, Decimal]:
@@ -81,13 +89,15 @@ class _Correction:
             f"It is not proved; {self.doubt} would prove it.": self.doubt,
             "It settles what is unexplained on its accounts: find out about that first.": self.settles,
             "Its entries lie on both sides of the cut-off: timing is never journaled.": self.timing,
-            "Not every entry's account is known.": "" in whole,
+            "Not every entry's account is known.": "" in self.amounts,
             "Post it by hand: on which account the other side belongs, the exports do not say.": (
-                self.cause.undone == "by hand"
+                self.cause.undone == "by hand" or "" in whole
             ),
-            "It is a posted document: correct it by another one, such as a credit memo.": self.of_document,
+            f"It is a posted document: correct it by another one, such as a {self.credit}.": self.of_document,
             "Reverse it in the ERP: the balancing account is not in the export.": unbalanced and direct,
             "Correct it in the ERP: its accounts do not balance.": unbalanced,
+            "It has fractions of a cent, which a journal does not take.": self.decimals is not None
+            and any(amount != round(amount, self.decimals) for amount in whole.values()),
             f"Reverse it where it was posted: account {self.another_ledger} takes no journal lines.": (
                 self.another_ledger and whole is not self.amounts
             ),
@@ -105,15 +115,40 @@ def journal(ledger: Ledger, r: Reconciliation, layout: JournalLayout, posting_da
     rest = {line.account_no: line.unexplained for line in r.account_lines}
     for each in corrections:
         each.settles = all(rest.get(account) == -amount for account, amount in each.amounts.items() if amount)
+        each.decimals, each.credit = layout.decimals, ledger.profile.words["credit"]
     left = _without_opposites(corrections)
-    posted = [each for each in left if not each.obstacle]
-    lines = [
-        line
-        for number, each in enumerate(posted, start=1)
-        for line in _lines(each, layout, posting_date, f"{layout.document_no}{posting_date:%Y-%m}-{number:03d}")
-    ]
+    numbers = _document_numbers(ledger, layout, posting_date)
+    possible = [each for each in left if not each.obstacle]
+    period = _period(ledger, posting_date)
+    numbered = list(zip(possible, numbers, strict=False))
+    lines = [line for each, number in numbered for line in _lines(each, layout, posting_date, number, period)]
+    posted = possible[: len(numbered)]
     remarks = [*_of_posted(posted, ledger, lines), *_of_others(left, r), *_of_the_rest(r)]
+    if len(posted) < len(possible):
+        remarks.append(
+            f"{counted(len(possible) - len(posted), 'document')} more found no number this month: post these first."
+        )
+    if lines and period is None and "period" in layout.fields.values():
+        remarks.append("Its lines have no period: state financial_year_start under [settings] in invrecon.toml.")
     return Journal(tuple(lines), tuple(remarks))
+
+
+def _document_numbers(ledger: Ledger, layout: JournalLayout, posting_date: dt.date) -> Iterable[str]:
+    """The numbers of the journal's documents, in order; none that the ledger has already, as of an earlier journal."""
+    taken = {number for (number,) in ledger.engine.rows("SELECT DISTINCT document_no FROM numbered_gl_entry")}
+    last = layout.documents or sys.maxsize
+    for running in range(1, last + 1):
+        number = layout.document_no.format(year=posting_date.year, month=posting_date.month, number=running)
+        if number not in taken:
+            yield number
+
+
+def _period(ledger: Ledger, posting_date: dt.date) -> int | None:
+    """The period of a day in the financial year: 1 is the month in which it begins."""
+    if ledger.profile.last_period is None:
+        return None
+    months = ledger.engine.rows("SELECT first_month FROM financial_year")
+    return (posting_date.month - months[0][0]) % _MONTHS + 1 if months else None
 
 
 def _corrections(ledger: Ledger) -> Iterable[_Correction]:
@@ -124,6 +159,7 @@ def _corrections(ledger: Ledger) -> Iterable[_Correction]:
     once = [cause.id for cause in causes.values() if cause.undone == "once"]
     whole = [cause.id for cause in causes.values() if cause.undone == "with its journal"]
     engine.insert("journal_basis", [(list(causes), once, whole)])
+    _find_other_sides(ledger, causes)
     engine.script(__package__, "journal.sql")
     found: dict[tuple[object, ...], _Correction] = {}
     rows = engine.rows(
@@ -147,6 +183,24 @@ def _corrections(ledger: Ledger) -> Iterable[_Correction]:
     return sorted(found.values(), key=lambda each: list(causes).index(each.cause.id))
 
 
+def _find_other_sides(ledger: Ledger, causes: Mapping[str, Cause]) -> None:
+    """What the ledger tells of accounts of the other side that no setup names; nothing where entries name theirs."""
+    engine = ledger.engine
+    engine.run(
+        """CREATE OR REPLACE TABLE found_side (value_entry_id BIGINT, rule VARCHAR, account_type VARCHAR,
+                                               account_no VARCHAR)"""
+    )
+    engine.run("CREATE OR REPLACE TABLE document_side (voucher VARCHAR, known_as VARCHAR, account_no VARCHAR)")
+    engine.run(
+        "CREATE OR REPLACE TABLE typed_line (document_no VARCHAR, day DATE, account_no VARCHAR, amount DECIMAL(28, 5))"
+    )
+    engine.run("CREATE OR REPLACE TABLE journal_note (cause VARCHAR, note VARCHAR)")
+    engine.run("CREATE OR REPLACE TABLE cause_side (cause VARCHAR, account_type VARCHAR)")
+    engine.insert("cause_side", [(cause.id, cause.other_side) for cause in causes.values() if cause.other_side])
+    if ledger.profile.origin == "documents":
+        engine.script(__package__, "journal_documents.sql")
+
+
 def _without_opposites(corrections: Iterable[_Correction]) -> list[_Correction]:
     """What is left when corrections that undo each other are taken out in pairs: nothing is to be done about them."""
     left: dict[frozenset[tuple[str, Decimal]], list[_Correction]] = {}
@@ -161,13 +215,17 @@ def _without_opposites(corrections: Iterable[_Correction]) -> list[_Correction]:
     return [each for each in corrections if id(each) in kept]
 
 
-def _lines(each: _Correction, layout: JournalLayout, posting_date: dt.date, number: str) -> Iterable[JournalLine]:
+def _lines(
+    each: _Correction, layout: JournalLayout, posting_date: dt.date, number: str, period: int | None
+) -> Iterable[JournalLine]:
     verb = "Reverse" if each.cause.undone in ("as it stands", "with its journal") else "Correct"
     head = f"{verb} {each.document_no}".rstrip()
     for account, amount in each.whole.items():
         if amount:
             description = _shortened(head, each.cause.title, layout.description_length)
-            yield JournalLine(posting_date, number, account, description, -amount, each.cause.id, each.document_no)
+            yield JournalLine(
+                posting_date, number, account, description, -amount, each.cause.id, each.document_no, period
+            )
 
 
 def _shortened(head: str, title: str, length: int) -> str:
@@ -181,12 +239,14 @@ def _shortened(head: str, title: str, length: int) -> str:
 
 def _of_posted(posted: list[_Correction], ledger: Ledger, lines: list[JournalLine]) -> Iterable[str]:
     """What to check before the journal is posted."""
+    notes = dict(ledger.engine.rows("SELECT cause, note FROM journal_note"))
     for cause in causes_of(ledger.profile.id):
         mine = [each for each in posted if each.cause == cause]
         if mine:
             documents = counted(len(mine), "document") if cause.undone != "once" else "the balance"
             check = " The journal takes the inventory ledger's amount." if cause.id == "amount-differs" else ""
-            yield f"{_title(cause)}: {documents} in the journal. {cause.action}{check}"
+            note = f" {notes[cause.id]}" if cause.id in notes else ""
+            yield f"{_title(cause)}: {documents} in the journal. {cause.action}{check}{note}"
     closed = ledger.engine.rows(
         """SELECT account_no FROM gl_account
            WHERE list_contains(?::VARCHAR[], account_no) AND (NOT direct_posting OR blocked) ORDER BY ALL""",

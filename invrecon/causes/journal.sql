@@ -72,15 +72,27 @@ WITH own AS (
 SELECT cause, document_no, day, register, account_no, sum(other), false
 FROM way JOIN fitting USING (cause, document_no, day, register, way) GROUP BY ALL;
 
+-- Journals typed under the entry type of inventory balance on the other lines of their document.
+INSERT INTO balancing
+SELECT own.cause, own.document_no, own.day, own.register, line.account_no, line.amount, false
+FROM (SELECT DISTINCT cause, document_no, day, register FROM undoing WHERE day IS NOT NULL) AS own
+JOIN typed_line AS line USING (document_no, day);
+
 -- Where only the inventory accounts are compared, the other side of a value entry names the account that balances it: entry
--- by entry where inventory alone has it; of amounts that differ, where there is one such account only.
+-- by entry where inventory alone has it; of amounts that differ, where there is one such account only. What the ledger alone
+-- has is balanced where the other side of its document is on one account.
 INSERT INTO balancing
 WITH other_side AS (
-    SELECT posting.value_entry_id, posting.rule, posting.balancing_account_type AS account_type, posting.account_no
+    SELECT posting.value_entry_id, posting.rule, posting.balancing_account_type AS account_type,
+           coalesce(found.account_no, posting.account_no) AS account_no
     FROM posting ANTI JOIN compared_type USING (account_type)
+    LEFT JOIN found_side AS found ON found.value_entry_id = posting.value_entry_id AND found.rule = posting.rule
+        AND found.account_type = posting.balancing_account_type
 ), line AS (
-    SELECT claim.cause, coalesce(pair.document_no, movement.known_as) AS document_no, movement.side, movement.amount,
-           coalesce(other_side.account_no, '') AS account_no
+    SELECT claim.cause,
+           CASE WHEN list_contains(basis.once, claim.cause) THEN ''
+                ELSE coalesce(pair.document_no, movement.known_as) END AS document_no,
+           movement.side, movement.amount, coalesce(other_side.account_no, '') AS account_no
     FROM claim
     JOIN movement USING (movement_id)
     CROSS JOIN journal_basis AS basis
@@ -89,7 +101,7 @@ WITH other_side AS (
     LEFT JOIN other_side ON other_side.value_entry_id = movement.value_entry_id AND other_side.rule = movement.rule
         AND other_side.account_type = movement.account_type
     WHERE movement.in_period AND list_contains(basis.causes, claim.cause)
-      AND NOT list_contains(basis.once, claim.cause) AND NOT list_contains(basis.whole_journal, claim.cause)
+      AND NOT list_contains(basis.whole_journal, claim.cause)
       AND EXISTS (FROM other_side)
 ), document AS (
     SELECT cause, document_no, bool_and(side = 'inventory') AS alone, sum(amount) AS amount,
@@ -101,4 +113,8 @@ SELECT cause, document_no, NULL, NULL, account_no, -sum(line.amount), false
 FROM line SEMI JOIN (FROM document WHERE alone) AS own USING (cause, document_no) GROUP BY ALL
 UNION ALL
 SELECT cause, document_no, NULL, NULL, account_no, -amount, false
-FROM document WHERE NOT alone AND accounts = 1 AND amount <> 0;
+FROM document WHERE NOT alone AND accounts = 1 AND amount <> 0
+UNION ALL
+SELECT cause, document_no, NULL, NULL, side.account_no, -amount, false
+FROM document JOIN document_side AS side ON side.known_as = document.document_no
+WHERE accounts = 0 AND amount <> 0;

@@ -57,8 +57,10 @@ class Role:
 class JournalLayout:
     """How the ERP imports journal lines: the columns in order, the field or the constant that each holds.
 
-    Fields are posting_date, document_no, account_no, description and amount (debit positive). Document numbers begin
-    with `document_no`.
+    Fields are posting_date, period, document_no, account_no, description and amount (debit positive), or debit and
+    credit. `document_no` is the pattern of document numbers, of year, month and number; there are no more of a month
+    than `documents`. `date` is the pattern of dates, ISO where it is empty. A file that is imported `as_is` has neither
+    quotes nor letters beyond ASCII; amounts have no more than `decimals`.
     """
 
     columns: tuple[str, ...]
@@ -68,6 +70,9 @@ class JournalLayout:
     description_length: int
     header: bool = True
     date: str = ""
+    documents: int | None = None
+    decimals: int | None = None
+    as_is: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,10 @@ class Total:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list with its heading, the sums under it, and what is to be said about it. `decimals` are the currency's."""
+    """A list with its heading, the sums under it, and what is to be said about it. `decimals` are the currency's.
+
+    One without a `header` is CSV that a program imports by position.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -65,6 +68,7 @@ class Listing:
     totals: tuple[Total, ...] = ()
     remarks: tuple[str, ...] = ()
     decimals: int = 2
+    header: bool = True
 
     def shown(self) -> tuple[int, ...]:
         """The positions of the columns that are worth showing to people: those with anything in them."""

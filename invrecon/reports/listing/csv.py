@@ -1,4 +1,4 @@
-"""A list as CSV: a header and its rows, nothing else. Text from exports never becomes a formula."""
+"""A list as CSV: a header, where it has one, and its rows, nothing else. Text from exports never becomes a formula."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def render(listing: Listing, dialect: Dialect = PLAIN) -> str:
             return dialect.amount(cell, listing.decimals)
         return plain_text(cell) if isinstance(cell, str) else plain(cell, listing.decimals)
 
-    captions = [column.key for column in listing.columns]
-    return dialect.table([captions, *([written(cell) for cell in row] for row in listing.rows)])
+    captions = [[column.key for column in listing.columns]] if listing.header else []
+    return dialect.table([*captions, *([written(cell) for cell in row] for row in listing.rows)])
