@@ -148,6 +148,11 @@ def test_an_entry_type_of_inventory_tells_a_journal_with_the_number_of_a_documen
     assert causes(books.reconcile()) == {"amount-differs": "25.00"}
     books.settings = ['inventory_source_codes = ["STK"]']
     assert causes(books.reconcile()) == {"direct-posting": "25.00"}
+    # What inventory posted itself, and no movement shows, is one for all that the exports tell.
+    books.gl(STOCK, 30, "DN8", COST, Source="STK")
+    r = books.reconcile()
+    assert causes(r) == {"direct-posting": "55.00"}
+    assert r.reconciling_items[0].doubt == "a complete export of the movements"
 
 
 # On which account a movement belongs.
@@ -223,7 +228,13 @@ def test_a_column_less_is_refused_or_told_and_never_reconciles_what_is_not(books
 def test_no_document_in_common_is_told(books: Books) -> None:
     for row in books.lines:
         row["Document"] = f"X-{row['Document']}"
-    assert "no-common-document" in findings(books.reconcile())
+    assert (
+        "numbers such as DN0, the G/L lines have numbers such as X-DN0"
+        in findings(books.reconcile())["no-common-document"]
+    )
+    for row in books.lines:
+        row["Document"] = ""
+    assert "the G/L lines have none" in findings(books.reconcile())["no-common-document"]
 
 
 def test_types_of_any_name_are_taken(books: Books, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,5 +24,10 @@ CAUSE = Cause(
                CASE WHEN voucher = '' THEN 'the document number of the line' END AS doubt
         FROM gl_only
         WHERE elsewhere AND brought_forward IS NOT TRUE AND of_summary IS NOT TRUE
+        UNION ALL
+        SELECT movement_id, concat_ws(', ', source_code, 'no movement has the document'),
+               'a complete export of the movements'
+        FROM gl_only
+        WHERE NOT elsewhere AND NOT of_value_entry AND brought_forward IS NOT TRUE AND of_summary IS NOT TRUE
     """,
 )
