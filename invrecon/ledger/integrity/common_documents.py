@@ -24,9 +24,6 @@ def without_common_documents(ledger: Ledger) -> Iterable[Finding]:
            SELECT (SELECT min(voucher) FROM own), (SELECT min(voucher) FROM gl)
            WHERE EXISTS (FROM own) AND EXISTS (FROM gl) AND NOT EXISTS (FROM own SEMI JOIN gl USING (voucher))"""
     )
-           SELECT (SELECT min(voucher) FROM own), (SELECT min(voucher) FROM gl)
-           WHERE NOT EXISTS (FROM own SEMI JOIN gl USING (voucher))"""
-    )
     for own, gl in rows:
         words = ledger.profile.words
         sides = ((words["value_entries"], own), (words["gl_entries"], gl))
@@ -34,8 +31,9 @@ def without_common_documents(ledger: Ledger) -> Iterable[Finding]:
         yield Finding(
             "no-common-document",
             "warning",
-            f"No document number is in both ledgers, so no line can be held against its movement: {told}. Map the columns "
-            "that hold the same number under [columns.value_entries] and [columns.gl_entries] in invrecon.toml.",
+            f"No document number is in both ledgers, so no line can be held against its movement: {told}. Map the "
+            "columns that hold the same number under [columns.value_entries] and [columns.gl_entries] in "
+            "invrecon.toml.",
         )
 
 
