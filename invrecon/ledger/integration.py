@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from invrecon.ledger.decision import Decision
 from invrecon.ledger.load import Ledger
+from invrecon.ledger.stock.rollback import check_rollback
 from invrecon.settings import Settings
 
 
@@ -28,9 +29,14 @@ def fill_in_entry_types(ledger: Ledger) -> None:
 
 
 def integration_decisions(ledger: Ledger, settings: Settings) -> Iterable[Decision]:
-    """What nobody stated of integration, of the financial year and of the day of the valuation. Needs the cut-off."""
+    """What nobody stated of integration, of the financial year and of the day of the valuation. Needs the cut-off.
+
+    Raises:
+        InputError: a valuation that nothing leads back to the cut-off.
+    """
     if not ledger.profile.valued_now:
         return
+    check_rollback(ledger, settings)
     yield from _dates(ledger, settings)
     if ledger.has("value_entry") and ledger.has("gl_entry"):
         yield from _integration(ledger, settings)

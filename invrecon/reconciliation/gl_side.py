@@ -13,6 +13,7 @@ from invrecon.ledger.load import Ledger
 from invrecon.money import signed
 from invrecon.reconciliation.coverage import coverage_findings
 from invrecon.reconciliation.offset_accounts import offset_account_findings
+from invrecon.reconciliation.opening_from_trial_balance import openings_from_trial_balance
 from invrecon.reconciliation.origin import number_gl_entries
 from invrecon.reconciliation.prior_periods import prior_period_findings
 from invrecon.settings import Settings
@@ -60,6 +61,7 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
     if ledger.profile.summary_apart and ledger.has("gl_entry") and not settings.filtered:
         engine.script("invrecon.ledger", "inferred.sql")  # on which day how many balances agree with the entries
         engine.script(__package__, "summary_apart.sql")
+    openings = tuple(openings_from_trial_balance(ledger, settings))
     number_gl_entries(ledger, settings)
     engine.script(__package__, "gl_side.sql")
     if settings.filtered:
@@ -78,6 +80,7 @@ def gl_side(ledger: Ledger, settings: Settings) -> GLSide:
         amounts,
         set_aside,
         (
+            *openings,
             *_gaps(ledger, settings),
             *_not_covered(ledger, amounts),
             *coverage_findings(ledger),

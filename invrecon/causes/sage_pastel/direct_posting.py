@@ -20,7 +20,7 @@ CAUSE = Cause(
     claims="""
         SELECT line.movement_id,
                concat_ws(', ', nullif(line.user_id, ''), 'entry type ' || nullif(upper(line.source_code), ''),
-                         CASE WHEN line.elsewhere THEN NULL
+                         CASE WHEN line.elsewhere AND line.source_code <> '' THEN NULL
                               WHEN line.of_value_entry THEN 'the movements of this reference are in the ledger already'
                               ELSE 'no movement has this reference' END,
                          nullif(line.description, '')) AS note,
@@ -28,9 +28,10 @@ CAUSE = Cause(
                                                  OR line.posting_date > last_day(listing.last_day))
                           AND NOT line.of_value_entry
                     THEN 'the Inventory Movements of ' || strftime(line.posting_date, '%b %Y')
-                    WHEN NOT line.elsewhere AND line.source_code = ''
+                    WHEN line.source_code = '' AND NOT told.entry_types
                     THEN 'Entry Type in the Detailed Ledger export' END AS doubt
         FROM gl_only AS line CROSS JOIN listing
+        CROSS JOIN (SELECT count(*) > 0 AS entry_types FROM numbered_gl_entry WHERE source_code <> '') AS told
         WHERE line.brought_forward IS NOT TRUE AND line.of_summary IS NOT TRUE
           AND (line.elsewhere OR (listing.movements > 0 AND line.in_scope))
     """,

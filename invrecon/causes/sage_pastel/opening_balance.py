@@ -17,7 +17,8 @@ CAUSE = Cause(
     """,
     action="Compare with the closing balance and valuation of the year before.",
     remedy="erp",
-    # Without an earlier valuation the beginning is what the last one comes to without its movements.
+    # Without an earlier valuation the beginning is what the last one comes to without its movements; without any it is
+    # not known.
     claims="""
         WITH proof AS (
             SELECT CASE WHEN valued.first_day > opening_day.day OR valued.first_day IS NULL
@@ -33,6 +34,9 @@ CAUSE = Cause(
         FROM own_only CROSS JOIN proof CROSS JOIN listing WHERE brought_forward AND listing.movements > 0
         UNION ALL
         SELECT movement_id, 'no opening stock', proof.doubt
-        FROM gl_only CROSS JOIN proof CROSS JOIN listing WHERE brought_forward AND listing.movements > 0
+        FROM gl_only CROSS JOIN proof CROSS JOIN listing
+        WHERE brought_forward AND listing.movements > 0
+          AND (EXISTS (FROM valuation_day WHERE last_day IS NOT NULL)
+               OR EXISTS (FROM projected_entry WHERE brought_forward))
     """,
 )

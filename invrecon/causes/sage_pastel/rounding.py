@@ -14,8 +14,9 @@ CAUSE = replace(
     Accept it within a tolerance, and write the cents off to the adjustment account once a year. Look for the reason if
     the item grows from month to month.
     """,
-    claims=rounding.CAUSE.claims
-    + """
+    claims=f"""
+        SELECT claimed.* FROM ({rounding.CAUSE.claims}) AS claimed
+        WHERE movement_id NOT IN (SELECT movement_id FROM differing WHERE gl = inventory)
         UNION ALL
         SELECT movement_id, 'the valuation less opening and movements', NULL
         FROM own_only JOIN value_change AS stock USING (item_no)

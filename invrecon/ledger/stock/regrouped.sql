@@ -96,8 +96,9 @@ HAVING sum(entry.cost_amount_actual) = couple.amount
    AND NOT EXISTS (FROM regrouped AS known WHERE known.item_no = entry.item_no)
 QUALIFY count(*) OVER (PARTITION BY couple.new_account) = 1;
 
--- Which day between the two it was: the first on which the ledger shows the new account, else the day after the last on the
--- old one, or after the list. Of stock that nothing moved meanwhile the ledger keeps the opening on the old account.
+-- Which day between the two it was: the day after the last movement before the ledger shows the new account, else the day
+-- after the last on the old one, or after the list. Of stock that nothing moved meanwhile the ledger keeps the opening on
+-- the old account.
 CREATE TABLE regrouped_on AS
 WITH evidence AS (
     SELECT changed.item_no, changed.store, changed.still_on, entry.posting_date,
@@ -119,7 +120,13 @@ WITH evidence AS (
            min(posting_date) FILTER (on_new AND (last_old IS NULL OR posting_date > last_old)) AS first_new
     FROM evidence JOIN told USING (item_no, store, still_on) GROUP BY ALL
 )
-SELECT changed.*, coalesce(first_new, least(greatest(still_on + 1, last_old + 1, opening_day.day + 1), already_on)) AS day
+SELECT changed.*,
+       CASE WHEN first_new IS NULL THEN least(greatest(still_on + 1, last_old + 1, opening_day.day + 1), already_on)
+            -- Before it no movement shows that the value was still on the old account, at a cut-off between the two.
+            ELSE least(first_new, 1 + greatest(still_on, opening_day.day, (
+                SELECT max(entry.posting_date) FROM value_entry AS entry
+                WHERE entry.item_no = changed.item_no AND store(entry.location_code) = changed.store
+                  AND entry.posting_date < first_new))) END AS day
 FROM regrouped AS changed LEFT JOIN shown USING (item_no, store, still_on) CROSS JOIN opening_day;
 
 UPDATE value_entry SET inventory_posting_group = (

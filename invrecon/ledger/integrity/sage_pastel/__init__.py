@@ -12,6 +12,7 @@ from invrecon.ledger.integrity.sage_pastel.groups import group_findings
 from invrecon.ledger.integrity.sage_pastel.lists import undated_lists
 from invrecon.ledger.integrity.sage_pastel.periods import without_periods
 from invrecon.ledger.integrity.sage_pastel.purchasing import purchasing_findings
+from invrecon.ledger.integrity.sage_pastel.rollback import rollback_findings
 from invrecon.ledger.integrity.sage_pastel.stock import stock_findings
 from invrecon.ledger.integrity.sage_pastel.tax import tax_in_cost
 from invrecon.ledger.load import Ledger
@@ -23,6 +24,7 @@ def sage_pastel_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding
     yield from group_findings(ledger)
     yield from without_periods(ledger)
     yield from undated_lists(ledger)
+    yield from rollback_findings(ledger, settings)
     yield from stock_findings(ledger)
     yield from tax_in_cost(ledger)
     yield from movements_ahead(ledger)
