@@ -241,6 +241,19 @@ def test_a_damaged_line_of_a_batch_is_told_by_its_row(tmp_path: Path) -> None:
     assert (found.file, found.row, found.found) == ("batch.csv", 3, '"1O.00"')
 
 
+def test_a_proposed_journal_is_no_batch_of_the_company(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It has the same eighteen fields, and may lie in the folder that it was made from."""
+    folder = write(tmp_path, ledger=[LEDGER, *LINES, *(
+        [account, "8", "30/10/2026", "GJ", "GJ0001", "Typed", *two]
+        for account, two in (("8400000", ["75.50", ""]), ("2100000", ["", "75.50"]))
+    )])  # fmt: skip
+    journal = folder / "to-import.csv"
+    assert call(capsys, "journal", folder, "--as-of", "2026-10-31", "-o", journal).status == 0
+    assert journal.read_text(encoding="utf-8").count(",") >= 2 * 17
+    assert "to-import" not in roles(folder)
+    assert "not read" in call(capsys, "check", folder).out
+
+
 def test_contra_accounts_are_lines_and_customers_are_none(tmp_path: Path) -> None:
     lines = batch(
         ("G", "8400000", "CB0001", "60.00", "8000000"),  # paid from the bank: one line stands for two
@@ -397,6 +410,36 @@ def test_a_printed_ledger_keeps_its_opening_balances(tmp_path: Path, opening: Ro
     at = next(number for number, line in enumerate(lines) if "INV0001" in line)
     found = problems(write(tmp_path / "cut", ledger=[*lines[:at], *lines[at + 1 :]]))
     assert "the closing balance of " in found[0].found
+
+
+@pytest.mark.parametrize("with_opening", [True, False])
+def test_totals_of_a_ledger_with_or_without_its_opening_balances(tmp_path: Path, with_opening: bool) -> None:
+    lines: list[Row] = []
+    for line in printed_ledger(["", "", "", "", "Opening Balance"], ["", "", "", "", "Closing Balance"]):
+        if line and "Closing Balance" in line:
+            start = max(number for number, row in enumerate(lines) if row and str(row[0]).startswith("Account:"))
+            counted = [row for row in lines[start + 1 :] if with_opening or "Opening Balance" not in row]
+            debit, credit = (f"{sum(Decimal(row[at] or 0) for row in counted)}" for at in (-2, -1))
+            lines.append(["Total", "", "", "", "", debit, credit])
+        else:
+            lines.append(line)
+    folder = write(tmp_path, ledger=lines)
+    assert ask(folder, LEDGER_SUMS, OPENINGS) == [WITH_OPENING, RIGHT_OPENINGS]
+    assert "the totals agree with the rows" in remarks(folder, "ledger")
+
+
+def test_a_printed_ledger_in_a_workbook(tmp_path: Path) -> None:
+    def cell(written: str) -> object:
+        try:
+            return dt.datetime.strptime(written, "%d/%m/%Y").date() if "/2026" in written else float(written)  # noqa: DTZ007
+        except ValueError:
+            return written
+
+    write(tmp_path, ledger=None)
+    lines = printed_ledger(["", "", "", "", "Opening Balance"], ["", "", "", "", "Closing Balance"], "{0}|{1}")
+    rows = [[cell(written) for part in line for written in str(part).split("|")] for line in lines]
+    workbook(tmp_path, {"Ledger": rows}, "ledger.xlsx")
+    assert ask(tmp_path, LEDGER_SUMS, OPENINGS) == [WITH_OPENING, RIGHT_OPENINGS]
 
 
 def test_a_ledger_without_totals_and_closing_balances_proves_nothing(tmp_path: Path) -> None:

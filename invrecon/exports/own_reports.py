@@ -7,14 +7,14 @@ by its captions, and text by its title, with any delimiter, encoding or quotes t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from invrecon.errors import InputError
 from invrecon.exports.archive import ZIP
 from invrecon.exports.foreign import opening
 from invrecon.exports.package import Package
-from invrecon.profiles import Profile
+from invrecon.profiles import JournalLayout, Profile
 
 KEYWORD = "invrecon"  # in the document properties of every workbook that we write or fill
 FACTS = ("section", "key", "column", "fact", "amount", "text")  # the captions of a reconciliation as CSV
@@ -42,9 +42,27 @@ def is_own_report(path: Path, name: str, candidates: Iterable[Profile]) -> bool:
     if head.startswith(ZIP):
         return _has_keyword(path, name)
     first = opening(head).partition("\n")[0].strip()
-    journals = [profile.journal.columns for profile in candidates if profile.journal]
-    known = {_words(" ".join(captions)) for captions in (*_CAPTIONS, *journals)}
-    return first.startswith(_TITLES) or _words(first) in known
+    journals = [profile.journal for profile in candidates if profile.journal]
+    known = {_words(" ".join(captions)) for captions in (*_CAPTIONS, *(journal.columns for journal in journals))}
+    lines = opening(head).splitlines()[: None if len(head) < _HEAD else -1]
+    return (
+        first.startswith(_TITLES)
+        or _words(first) in known
+        or any(_is_journal(lines, journal) for journal in journals if not journal.header)
+    )
+
+
+def _is_journal(lines: Sequence[str], journal: JournalLayout) -> bool:
+    """Whether these are lines of a journal that is imported without a header: our constants, our document numbers."""
+    number = re.sub(r"\{\w+:0(\d)d\}", r"\\d{\1,}", journal.document_no)
+    shapes = {**{caption: re.escape(constant) for caption, constant in journal.constants.items()}}
+    shapes |= {caption: number for caption, field in journal.fields.items() if field == "document_no"}
+    fields = [line.split(",") for line in lines if line.strip()]
+    return bool(fields) and all(
+        len(line) == len(journal.columns)
+        and all(re.fullmatch(shape, line[journal.columns.index(caption)]) for caption, shape in shapes.items())
+        for line in fields
+    )
 
 
 def is_template(path: Path, name: str) -> bool:

@@ -16,6 +16,7 @@ from invrecon.exports.captions import Header, decoded, normal
 from invrecon.exports.find import Found
 from invrecon.exports.formats import Formats, Kind
 from invrecon.exports.printed.balance_lines import balance_words
+from invrecon.exports.printed.layout import NEVER_ADDED
 from invrecon.exports.recognise import Export
 from invrecon.exports.values import prepare, read_values
 from invrecon.findings import Evidence, Finding, counted
@@ -327,7 +328,7 @@ def _totals(
     """Rows, control total, the totals of all amount columns by caption, and the first and last posting date."""
     header = export.header
     kinds = table_columns(header.role.table)
-    amounts = [column for column in header.columns if kinds[column] == "amount"]
+    amounts = [column for column in header.columns if kinds[column] == "amount" and column not in NEVER_ADDED]
     dated = quoted("posting_date") if "posting_date" in header.columns else "NULL::DATE"
     asked = ["count(*)", f"sum({_control_amount(export)[0] or 'NULL'})", f"min({dated})", f"max({dated})"]
     asked += [f"sum({quoted(column)})" for column in amounts]

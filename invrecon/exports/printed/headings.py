@@ -36,6 +36,7 @@ _FEWEST_OF_A_ROW = 4  # cells; a heading has fewer
 _DATES = ("posting_date", "document_date")
 _TABLES = ("value_entry", "gl_entry")
 _AMOUNT = re.compile(r"[-+($€£\s]*\d[\d.,'\s]*[-)%]?\s*(?:CR|DR)?", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\d+[/-]\d+|\d{7}")
 _CONTINUED = re.compile(r"\s*\(cont[^)]*\)\s*$", re.IGNORECASE)  # on the next page
 _RANGE = re.compile(r"\b(?:first|last|all|to|through)\b", re.IGNORECASE)
 
@@ -87,8 +88,9 @@ def _named(row: Cells, column: str, role: Role) -> str:
 def _by_pattern(row: Cells, patterns: Iterable[str]) -> str:
     """What a pattern of the profile finds in a row: "Inventory Group 001 - Timber", or a code alone in its row."""
     cells = [cell.lstrip(TYPED).strip() for cell in _without_balances(row) if cell.strip()]
-    if not cells or len(cells) > (1 if cells[0][:1].isdigit() else _FEWEST_OF_A_ROW - 1):
-        return ""
+    bare = bool(cells) and cells[0][:1].isdigit() and not _ACCOUNT.fullmatch(cells[0])
+    if not cells or len(cells) > (1 if bare else _FEWEST_OF_A_ROW - 1):
+        return ""  # a short code alone names a group; beside other cells it may be that of an item
     text = " ".join(cells)
     if any(re.search(rf"\b{re.escape(word)}\b", text.casefold()) for word in words.totals()):
         return ""

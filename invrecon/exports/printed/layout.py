@@ -15,7 +15,7 @@ from invrecon.exports.recognise import Export
 
 _MARK = f"chr({ord(TYPED)})"
 _DATED = ("value_entry", "gl_entry", "unposted_gl_entry", "entry_type_line")
-_NEVER_ADDED = ("unit_cost", "last_cost", "running_balance")  # what a total shows of them is no sum
+NEVER_ADDED = ("unit_cost", "last_cost", "running_balance")  # what a total shows of them is no sum
 _EITHER = ("posting_date", "document_date")
 _NUMBERS = {"entry_no": "number", "document_no": "document"}  # what an entry is known by, where the export shows it
 
@@ -31,7 +31,7 @@ class Layout:
     @property
     def amounts(self) -> list[str]:
         """The columns that totals add up."""
-        return [column for column, kind in self.columns.items() if kind == "amount" and column not in _NEVER_ADDED]
+        return [column for column, kind in self.columns.items() if kind == "amount" and column not in NEVER_ADDED]
 
     @property
     def date(self) -> str | None:
@@ -101,7 +101,7 @@ def _describe_columns(engine: Engine, layout: Layout) -> None:
 
     def use(column: str) -> str:
         kind = layout.columns[column]
-        if column in _NEVER_ADDED:
+        if column in NEVER_ADDED:
             return "rate"
         return _NUMBERS.get(column) or ("date" if kind in DATES else "key" if column in layout.keys else kind)
 
