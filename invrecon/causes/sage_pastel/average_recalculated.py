@@ -16,7 +16,7 @@ CAUSE = Cause(
     """,
     action="Journal the amount between inventory and cost of sales; do not issue below zero.",
     remedy="journal",
-    undone="by hand",
+    other_side="Cost of Sales",
     # Proved where shortage times difference of costs comes to the amount; else the item's own ledger would tell.
     claims="""
         SELECT movement_id,

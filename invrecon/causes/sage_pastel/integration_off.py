@@ -18,6 +18,7 @@ CAUSE = Cause(
     """,
     action="Journal the value of the months without integration; keep to one method.",
     remedy="journal",
+    undone="once",
     claims="""
         SELECT movement_id, strftime(own_only.month, '%b %Y') || ': no ledger line of any of '
                             || coalesce(integrated.documents, 1) || ' documents' AS note,
