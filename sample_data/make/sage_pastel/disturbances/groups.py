@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -23,11 +23,14 @@ OF_GOODS = range(1, 7)
 
 def group_changed(books: Books, rng: Random) -> list[Truth]:
     """An item was given another group on 15 September: its value moves, what the G/L has stays (S6)."""
-    key = claim_item(books, rng.choice([key for key in books.opening if _may_change(books, key)]))
-    record, old = books.store_items[key], books.group(key)
-    others = [books.groups[no] for no in OF_GOODS if books.groups[no].inventory != old.inventory]
-    new = rng.choice(others)
-    before = books.stock_at(date(2026, 9, 14))[key][1]
+    return change_group(books, rng.choice([key for key in books.opening if may_change(books, key)]), rng)
+
+
+def change_group(books: Books, key: Key, rng: Random) -> list[Truth]:
+    """Give an item in a store a group with another inventory account, and its later documents that account."""
+    record, old = books.store_items[claim_item(books, key)], books.group(key)
+    new = rng.choice([books.groups[no] for no in OF_GOODS if books.groups[no].inventory != old.inventory])
+    before = books.stock_at(CHANGED_ON - timedelta(1))[key][1]
     record.group_no = new.no
     for movement in books.movements:
         if movement.key == key and movement.day >= CHANGED_ON:
@@ -40,7 +43,7 @@ def group_changed(books: Books, rng: Random) -> list[Truth]:
     ]
 
 
-def _may_change(books: Books, key: Key) -> bool:
+def may_change(books: Books, key: Key) -> bool:
     """Whether the item is in an ordinary group, undisturbed itself and in all its documents."""
     references = {movement.reference for movement in books.movements if movement.key == key}
     record = books.store_items[key]
