@@ -87,7 +87,7 @@ def test_every_formula_has_the_value_that_a_viewer_shows(close_workbook: Callabl
             "Inputs": "item 1000",
         }),
         (balances_only, {
-            "Statement": "No General Ledger Entries were given",
+            "Statement": "Without General Ledger Entries only",
             "Matching": "Nothing was matched: there are no G/L entries to hold the value entries against.",
             "Timeline": "Without G/L entries no day can be told.",
             "Entries": "balance",

@@ -308,7 +308,7 @@ def test_balances_that_are_explained_ask_for_nothing_more(bought: Books, monkeyp
         for no, amount in ((INVENTORY, 100), (APPLIED, -100), (COGS, 0))
     ]
     text = shown(bought.reconcile(), monkeypatch, width=1000)
-    assert "No General Ledger Entries were given" in text
+    assert "Without General Ledger Entries only" in text
     assert "To explain the rest" not in text
 
 

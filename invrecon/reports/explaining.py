@@ -135,7 +135,7 @@ def from_balances_only(r: Reconciliation) -> str:
     if gl_entries_given(r):
         return ""
     title = profiles.load(r.profile).roles["gl_entries"].title
-    told = f"No {title} were given: only what the inventory ledger shows by itself is explained."
+    told = f"Without {title} only what the inventory ledger shows by itself is explained."
     stated = [each for each in statements(r) if each.unexplained]
     accounts = [no for each in stated for no in ([each.account_no] if each.account_no else each.in_sum_of)]
     if not accounts:
