@@ -462,6 +462,13 @@ def test_balances_in_a_column_of_their_own(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_no_account_of_a_printed_ledger_can_lose_its_heading(tmp_path: Path) -> None:
+    lines = printed_ledger(["", "", "", "", "Opening Balance"], ["", "", "", "", "Closing Balance"])
+    for number in [at for at, line in enumerate(lines) if line and str(line[0]).startswith("Account:")]:
+        folder = write(tmp_path / str(number), ledger=[*lines[:number], *lines[number + 1 :]])
+        assert "no heading says which Account" in problems(folder)[0].found
+
+
 def test_an_opening_balance_in_the_heading_of_its_account(tmp_path: Path) -> None:
     lines = printed_ledger([], ["", "", "", "", "Closing Balance"])
     merged: list[Row] = []

@@ -293,8 +293,9 @@ class GroupedTable:
                 reading.values.append((last_row, dict(now)))
             if is_balance:
                 reading.stated.append(last_row)
-                reading.lacking.extend((last_row, column) for column in self._carried if not now[column])
                 closes = self._closes(row)
+                over = [] if closes or not closed else [c for c in order[-closed:] if c not in fresh]
+                reading.lacking.extend((last_row, c) for c in self._carried if not now[c] or c in over)
                 reading.totals += closes
                 closed += closes
             elif _has_balance(row) and not self._is_total(_without_balances(row)):
