@@ -166,7 +166,8 @@ def _source_codes(ledger: Ledger) -> Iterable[Finding]:
     ]
     if column not in ledger.profile.unhide:
         return  # the ERP has no such column
-    if ledger.has("gl_entry") and not (ledger.has("gl_entry", column) or ledger.has("gl_entry", "system_created")):
+    told = ledger.has("gl_entry", column) or ledger.has("gl_entry", "system_created") or ledger.has("entry_type_line")
+    if ledger.has("gl_entry") and not told:
         yield Finding(
             "column-not-exported",
             "info",

@@ -1,13 +1,12 @@
 -- Balances brought forward behind entries of earlier years, or behind an earlier balance, of the same account.
 CREATE TABLE later_brought_forward AS
 WITH first_entry AS (
-    SELECT account_no, min(posting_date) AS day,
-           min(posting_date) FILTER (brought_forward) AS first_brought_forward
+    SELECT account_no, min(posting_date) AS day, min(year_of(posting_date, brought_forward IS TRUE)) AS year
     FROM gl_entry GROUP BY account_no
 )
 SELECT gl_entry.source_file, gl_entry.source_row, gl_entry.account_no, gl_entry.posting_date, gl_entry.amount
 FROM gl_entry JOIN first_entry USING (account_no)
-WHERE brought_forward AND date_trunc('year', posting_date) > date_trunc('year', first_entry.day)
+WHERE brought_forward AND year_of(posting_date, true) > first_entry.year
   AND posting_date > first_entry.day;
 
 -- Those that do not say what the entries before them come to: the year-end close failed, or ran twice.

@@ -118,6 +118,19 @@ LEFT JOIN shortage AS line ON line.item_no = receipt.item_no AND line.store = re
     AND line.document_at = receipt.document_at
 WHERE getvariable('quantities') = 'yes';
 
+-- With one valuation alone, what was recalculated seems to have been there at the beginning. It was not, where without it the
+-- opening stock comes to the cost at which the first of it was issued.
+UPDATE value_change SET opening = opening - below.expected, amount = amount + below.expected
+FROM below_zero AS below
+JOIN (SELECT item_no, store, min_by(quantity, (posting_date, source_file, source_row)) AS quantity,
+             min_by(value, (posting_date, source_file, source_row)) AS value
+      FROM stock_movement GROUP BY ALL) AS issue USING (item_no, store)
+CROSS JOIN valuation_day AS valued
+WHERE below.item_no = value_change.item_no AND below.store = value_change.store
+  AND valued.first_day = valued.last_day AND issue.quantity < 0 AND opening_quantity > 0
+  AND abs(below.expected) > 0.05
+  AND abs(opening - below.expected - opening_quantity * (issue.value / issue.quantity)) <= 0.05;
+
 INSERT INTO value_entry BY NAME
 SELECT opening_day.day AS posting_date, '' AS document_no, stock.item_no, 'Opening Stock' AS item_ledger_entry_type,
        stock.location_code, stock.opening AS cost_amount_actual, true AS brought_forward, true AS inventoriable,
