@@ -390,10 +390,11 @@ def _valued(place: Place, group: str, quantity: Decimal, value: Decimal) -> Row:
 
 
 def _in_time(row: Row) -> bool:
-    """Whether a line belongs to a period that ends by 31 October 2026: the month of its period nearest to its date."""
+    """Whether a line belongs to a period of this financial year that ends by 31 October 2026, or opens the year."""
     date, period = dt.date.fromisoformat(str(row["Date"])), int(str(row["Period"] or 0)) % 100
     months = (min(period, 12) + FIRST_MONTH - 1 - date.month + 6) % 12 - 6 if period else 0
-    return date.year * 12 + date.month + months <= AS_OF.year * 12 + AS_OF.month
+    month = date.year * 12 + date.month + months  # that of its period which is nearest to its date
+    return AS_OF.year * 12 + FIRST_MONTH <= month <= AS_OF.year * 12 + AS_OF.month
 
 
 def _write(path: Path, title: str, date: str | None, rows: list[Row], hidden: set[str]) -> None:
