@@ -89,9 +89,9 @@ class _Correction:
             f"It is not proved; {self.doubt} would prove it.": self.doubt,
             "It settles what is unexplained on its accounts: find out about that first.": self.settles,
             "Its entries lie on both sides of the cut-off: timing is never journaled.": self.timing,
-            "Not every entry's account is known.": "" in self.amounts,
+            "Not every entry's account is known.": self.amounts.get(""),
             "Post it by hand: on which account the other side belongs, the exports do not say.": (
-                self.cause.undone == "by hand" or "" in whole
+                self.cause.undone == "by hand" or whole.get("")
             ),
             f"It is a posted document: correct it by another one, such as a {self.credit}.": self.of_document,
             "Reverse it in the ERP: the balancing account is not in the export.": unbalanced and direct,

@@ -49,11 +49,12 @@ def command(cause: str | None, profile: str | None) -> None:
 def _list(causes: Collection[Cause]) -> None:
     width = max(len(cause.id) for cause in causes)
     for remedy, (heading, _) in _REMEDIES.items():
-        click.echo(heading)
-        for cause in causes:
-            if cause.remedy == remedy:
+        corrected = [cause for cause in causes if cause.remedy == remedy]
+        if corrected:
+            click.echo(heading)
+            for cause in corrected:
                 click.echo(f"    {cause.id.ljust(width)}  {cause.title}")
-        click.echo()
+            click.echo()
     click.echo("invrecon causes ID explains one.")
 
 

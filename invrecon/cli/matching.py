@@ -100,7 +100,7 @@ def _refuse_without_sections(profile: Profile, has_entries: bool) -> None:
         InputError: the ERP has no such routine, or the G/L was given as balances.
     """
     if not profile.matching_keys:
-        found = f"{profile.title} has no Reconcile to GL whose sections could be shown"
+        found = f"{profile.title} does not match its ledgers in sections, so there are none to show"
         action = "List what does not match by account and status: invrecon drill --account NO --status STATUS."
         raise InputError(Problem(found=found, action=action))
     if not has_entries:

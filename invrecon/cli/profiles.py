@@ -12,8 +12,9 @@ from invrecon import profiles
 def command(name: str | None) -> None:
     """List the ERPs, or the exports that one of them can give with the columns that are read."""
     if name is None:
+        width = max(map(len, profiles.names()))
         for known in profiles.names():
-            click.echo(f"{known}    {profiles.load(known).title}")
+            click.echo(f"{known:<{width}}  {profiles.load(known).title}")
         return
     profile = profiles.load(name)
     for role in profile.roles.values():

@@ -21,6 +21,8 @@ CONDITIONS = {
     "finished-without-output": "order finished without output",
     "finished-without-output-later": "order finished later, without output",
     "variance-type-not-exported": "Variance Type is not exported",
+    "integration-full": "integration is full",
+    "integration-none": "there is no integration",
 }
 
 

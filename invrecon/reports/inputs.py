@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from invrecon.findings import counted
+from invrecon.ledger.printed_on import printed_on
 from invrecon.money import signed
 from invrecon.reports.wording import input_name, printable
 
@@ -30,6 +31,9 @@ def _lines(file: InputFile, profile: Profile) -> Iterable[str]:
     period = f", {_day(file.first_date)} to {_day(file.last_date)}" if file.first_date and file.last_date else ""
     yield f"{profile.roles[file.role].title} ({file.role}), {counted(file.rows, 'row')}{period}"
     yield "; ".join(part for part in (file.form, file.formats.shown) if part)
+    printed = printed_on(file, profile)
+    if printed:
+        yield f"printed on {_day(printed)}, by its title"
     if file.totals:
         yield "totals: " + ", ".join(f"{caption} {signed(total)}" for caption, total in file.totals.items())
     if file.unknown_columns:

@@ -15,7 +15,7 @@ _COLUMN = 56  # where comments begin
 
 # What no export tells: the key, a value for example, and what it is for.
 _UNTOLD = (
-    ("company", '"CRONUS International"', "stands on every report"),
+    ("company", '"Example Trading"', "stands on every report"),
     ("currency", '"USD"', "of the amounts; decides how many decimals are shown"),
     ("from", "2026-10-01", "compare net changes from this date on, not balances"),
 )
