@@ -124,15 +124,14 @@ def test_each_cause_alone_is_told_with_its_amounts(disturbance: Disturbance) -> 
     told()
 
 
-@pytest.mark.parametrize("disturbance", disturb.WITHOUT_DIFFERENCE, ids=lambda disturbance: disturbance.__name__)
-def test_what_makes_no_difference_raises_no_cause(disturbance: Disturbance) -> None:
-    @runs(1)
-    @given(seeds)
-    def silent(seed: int) -> None:
-        books, _ = disturbed([disturbance], seed)
-        assert_silent(reconciled(books))
-
-    silent()
+@runs(1)
+@given(seeds, layouts)
+def test_what_makes_no_difference_raises_no_cause_and_is_told_where_it_should_be(seed: int, layout: Layout) -> None:
+    books, _ = disturbed(disturb.WITHOUT_DIFFERENCE, seed)
+    result = reconciled(books, layout)
+    assert_silent(result)
+    warnings = {finding.id for finding in result.findings if finding.severity == "warning"}
+    assert warnings == {"future-dated-movements", "integration-entry-type-shared", "tax-in-cost"}
 
 
 ANY = (*disturb.DISTURBANCES, *disturb.WITHOUT_DIFFERENCE)

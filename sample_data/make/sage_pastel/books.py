@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from sample_data.make.books import AS_OF, ZERO
-from sample_data.make.sage_pastel.chart import GROUPS, INVENTORY, REPAIRS, Group
+from sample_data.make.sage_pastel.chart import ELECTRICITY, GROUPS, INVENTORY, Group
 from sample_data.make.sage_pastel.items import ITEMS, Item
 
 YEAR_START = date(2026, 3, 1)
@@ -162,9 +162,9 @@ class Books:
     def inventory_differences(self) -> dict[str, Decimal]:
         """(G/L - inventory) per inventory account at the cut-off.
 
-        Repairs are no inventory: whatever the integration posted there is astray.
+        Electricity is no inventory: whatever the integration posted there is astray.
         """
         ledger, stock = self.ledger_balances(), self.stock_balances()
         differences = {no: ledger.get(no, ZERO) - stock.get(no, ZERO) for no in INVENTORY}
-        astray = [line.amount for line in self.lines if line.account_no == REPAIRS and line.kind]
-        return differences | {REPAIRS: sum(astray, ZERO)}
+        astray = [line.amount for line in self.lines if line.account_no == ELECTRICITY and line.kind]
+        return differences | {ELECTRICITY: sum(astray, ZERO)}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from sample_data.make.sage_pastel.books import LAST_PERIOD, Books
-from sample_data.make.sage_pastel.chart import INVENTORY, REPAIRS
+from sample_data.make.sage_pastel.chart import ELECTRICITY, INVENTORY
 from sample_data.make.sage_pastel.disturbances.choice import (
     Condition,
     Posting,
@@ -29,7 +29,7 @@ def wrong_inventory_account(books: Books, rng: Random) -> list[Truth]:
 
 def wrong_account_outside(books: Books, rng: Random) -> list[Truth]:
     """The line of a document is on an account of no group: both accounts are off."""
-    return _moved(some(books, rng, on_one_account), REPAIRS)
+    return _moved(some(books, rng, on_one_account), ELECTRICITY)
 
 
 def _moved(posting: Posting, wrong: str) -> list[Truth]:

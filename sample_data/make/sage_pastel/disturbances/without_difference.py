@@ -47,6 +47,8 @@ def group_without_account(books: Books, rng: Random) -> list[Truth]:  # noqa: AR
 
 def tax_captured_as_cost(books: Books, rng: Random) -> list[Truth]:
     """The last cost of an item is that with VAT (S22)."""
-    record = rng.choice([record for record in books.store_items.values() if record.item.monthly])
-    record.last_cost = money(record.last_cost * Decimal("1.15"))
+    stock = books.stock_at()
+    key = rng.choice([key for key, record in books.store_items.items() if record.item.monthly and stock[key][0] > 0])
+    quantity, value = stock[key]
+    books.store_items[key].last_cost = money(value / quantity * Decimal("1.15"))
     return []
