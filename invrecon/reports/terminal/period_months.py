@@ -32,7 +32,9 @@ def print_period_months(r: Reconciliation, console: Console) -> None:
     console.print()
     console.print(Text(periods.TITLE, style="bold"))
     console.print(Text(periods.NOTE, style="dim"))
-    for table in period_tables(r.period_months):
+    for number, table in enumerate(period_tables(r.period_months)):
+        if number:
+            console.print()
         months = list(table.months)
         while months:
             fitting = _fitting(r, console, table, months)
@@ -51,7 +53,8 @@ def _fitting(r: Reconciliation, console: Console, table: PeriodTable, months: Se
 
 def _table(r: Reconciliation, table: PeriodTable, months: Sequence[dt.date]) -> Table:
     shown = plain_table()
-    shown.add_column(wording.LEDGER[table.ledger], no_wrap=True)
+    longest = max(len(periods.period(*period)) for period in table.periods)
+    shown.add_column(wording.LEDGER[table.ledger], no_wrap=True, min_width=longest)
     for month in months:
         shown.add_column(periods.month(month), justify="right", no_wrap=True, min_width=_NARROWEST)
     for period in table.periods:
