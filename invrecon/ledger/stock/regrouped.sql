@@ -111,6 +111,7 @@ WITH surplus AS (
 ), document AS (
     SELECT changed.item_no, changed.store, changed.still_on, entry.posting_date, document.accounts,
            old.account_no AS old_account, new.account_no AS new_account, sum(entry.cost_amount_actual) AS own,
+           bool_or(entry.item_ledger_entry_type = 'Store Transfer') AS transferred,
            coalesce(any_value(on_old.amount), 0) AS old_surplus, coalesce(any_value(on_new.amount), 0) AS new_surplus
     FROM regrouped AS changed
     JOIN value_entry AS entry ON entry.item_no = changed.item_no AND store(entry.location_code) = changed.store
@@ -120,18 +121,17 @@ WITH surplus AS (
     JOIN group_account AS new ON new.code = changed.new_code
     LEFT JOIN surplus AS on_old ON on_old.voucher = entry.voucher AND on_old.account_no = old.account_no
     LEFT JOIN surplus AS on_new ON on_new.voucher = entry.voucher AND on_new.account_no = new.account_no
-    WHERE entry.item_ledger_entry_type <> 'Store Transfer'
     GROUP BY changed.item_no, changed.store, changed.still_on, entry.posting_date, entry.voucher, document.accounts,
              old.account_no, new.account_no
 ), evidence AS (
     -- Of a document with other items on both accounts the amounts tell: by the groups of today the old account has the
-    -- value of the item too much, and the new one too little, or both are right.
+    -- value of the item too much, and the new one too little, or both are right. Of a transfer only they tell: the
+    -- other store may have the other account.
     SELECT *, own <> 0 AND old_surplus = own AND new_surplus = -own AS fits_old,
            own <> 0 AND old_surplus = 0 AND new_surplus = 0 AS fits_new,
-           fits_old OR (NOT fits_new AND list_contains(accounts, old_account) AND NOT list_contains(accounts, new_account))
-               AS on_old,
-           fits_new OR (NOT fits_old AND list_contains(accounts, new_account) AND NOT list_contains(accounts, old_account))
-               AS on_new
+           list_contains(accounts, old_account) AS names_old, list_contains(accounts, new_account) AS names_new,
+           fits_old OR (NOT fits_new AND NOT transferred AND names_old AND NOT names_new) AS on_old,
+           fits_new OR (NOT fits_old AND NOT transferred AND names_new AND NOT names_old) AS on_new
     FROM document
 ), told AS (
     SELECT item_no, store, still_on, max(posting_date) FILTER (on_old) AS last_old FROM evidence GROUP BY ALL
