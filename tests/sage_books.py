@@ -99,6 +99,8 @@ class Books:
         """When the movement listing was printed."""
         self.opening_valuation: str | None = None
         """When an earlier valuation was printed, which shows what was on hand at first."""
+        self.valued_then: dict[Place, str] = {}
+        """Groups that the earlier valuation shows other than today's."""
         self.detailed = self.without_opening = False
         self.hidden: dict[str, set[str]] = {}
         """Captions that an export does not show, by its role."""
@@ -288,13 +290,15 @@ class Books:
 
     def _opening_valuation(self) -> list[Row]:
         return [
-            _valued(place, self.group_of[place], quantity, value)
+            _valued(place, self.valued_then.get(place, self.group_of[place]), quantity, value)
             for place, (quantity, value) in self.on_hand.items()
             if quantity or value
         ]
 
     def _trial_balance(self) -> list[Row]:
         """Balances at the end of the period of the cut-off."""
+        if "trial_balance" in self.left_out:
+            return []
         sums: dict[str, Decimal] = {} if not self.without_opening else {**self._openings()}
         for row in self.ledger():
             if _in_time(row):

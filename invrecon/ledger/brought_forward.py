@@ -56,33 +56,37 @@ def settle_brought_forward(ledger: Ledger) -> list[FileRemark]:
 
 
 def _contained_in_opening(ledger: Ledger) -> Iterable[FileRemark]:
-    """Leave out lines of last year from before the first opening balance of their account, which it holds already.
+    """Leave out lines of last year that the opening balance of their account holds already.
 
-    Where they come to it they are the account's whole history, and the balance is left out instead.
+    It is the last one from before the movements begin. Where these reach back further it is the first one, if the lines
+    before it do not come to it: they are not all there. If they do, it is the balance that is left out.
     """
     engine = ledger.engine
-    engine.run("CREATE MACRO year_of(day, brought_forward) AS date_trunc('year', day)")
     if ledger.profile.last_period is None:
+        engine.run("CREATE MACRO begins_with(day, brought_forward) AS date_trunc('year', day)")
         return
-    for (month,) in engine.rows("SELECT first_month FROM financial_year"):
-        # An opening balance is dated on the last day of the year before.
-        engine.run(
-            f"""CREATE OR REPLACE MACRO year_of(day, brought_forward) AS date_trunc('year',
-                    CAST(day + CASE WHEN brought_forward THEN 1 ELSE 0 END AS DATE) - to_months({int(month) - 1}))"""
-        )
+    # Each report begins with one, of whatever month, and it is dated on the day before.
+    engine.run(
+        """CREATE MACRO begins_with(day, brought_forward) AS
+           date_trunc('month', CAST(day + CASE WHEN brought_forward THEN 1 ELSE 0 END AS DATE))"""
+    )
     rows = engine.rows(
-        """WITH opening AS (
-               SELECT account_no, min(posting_date) AS day, arg_min(amount, posting_date) AS amount FROM gl_entry
-               WHERE brought_forward GROUP BY account_no HAVING count(DISTINCT posting_date) = count(*)
-           ), earlier AS (
-               SELECT account_no, any_value(opening.day) AS day
-               FROM gl_entry JOIN opening USING (account_no)
-               WHERE gl_entry.brought_forward IS NOT TRUE AND gl_entry.posting_date <= opening.day
-               GROUP BY account_no HAVING sum(gl_entry.amount) <> any_value(opening.amount)
+        """WITH first_movement AS (
+               SELECT coalesce(min(posting_date), DATE '9999-12-31') AS day FROM value_entry
+               WHERE brought_forward IS NOT TRUE
+           ), opening AS (
+               SELECT account_no, min(posting_date) < any_value(first_movement.day) AS before_movements,
+                      coalesce(max(posting_date) FILTER (posting_date < first_movement.day), min(posting_date)) AS day
+               FROM gl_entry CROSS JOIN first_movement WHERE brought_forward GROUP BY account_no
+           ), contained AS (
+               SELECT account_no, opening.day FROM gl_entry JOIN opening USING (account_no)
+               WHERE posting_date <= opening.day GROUP BY ALL
+               HAVING any_value(before_movements)
+                   OR sum(amount) FILTER (brought_forward) <> sum(amount) FILTER (brought_forward IS NOT TRUE)
            )
-           DELETE FROM gl_entry USING earlier
-           WHERE gl_entry.account_no = earlier.account_no AND gl_entry.posting_date <= earlier.day
-             AND gl_entry.brought_forward IS NOT TRUE
+           DELETE FROM gl_entry USING contained
+           WHERE gl_entry.account_no = contained.account_no AND gl_entry.posting_date <= contained.day
+             AND (gl_entry.brought_forward IS NOT TRUE OR gl_entry.posting_date < contained.day)
            RETURNING gl_entry.source_file"""
     )
     for file, same in groupby(sorted(file for (file,) in rows)):

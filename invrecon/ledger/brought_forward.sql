@@ -1,12 +1,12 @@
 -- Balances brought forward behind entries of earlier years, or behind an earlier balance, of the same account.
 CREATE TABLE later_brought_forward AS
 WITH first_entry AS (
-    SELECT account_no, min(posting_date) AS day, min(year_of(posting_date, brought_forward IS TRUE)) AS year
+    SELECT account_no, min(posting_date) AS day, min(begins_with(posting_date, brought_forward IS TRUE)) AS begin
     FROM gl_entry GROUP BY account_no
 )
 SELECT gl_entry.source_file, gl_entry.source_row, gl_entry.account_no, gl_entry.posting_date, gl_entry.amount
 FROM gl_entry JOIN first_entry USING (account_no)
-WHERE brought_forward AND year_of(posting_date, true) > first_entry.year
+WHERE brought_forward AND begins_with(posting_date, true) > first_entry.begin
   AND posting_date > first_entry.day;
 
 -- Those that do not say what the entries before them come to: the year-end close failed, or ran twice.
