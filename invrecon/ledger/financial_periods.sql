@@ -1,9 +1,10 @@
 -- Periods as numbers: 8, 08 and 108 (the way in which some exports mark the current year) are period 8.
+CREATE MACRO written_period(period) AS TRY_CAST(regexp_extract(trim(period), '^(\d{1,3})(\.0+)?$', 1) AS INTEGER);
 CREATE MACRO period_number(period) AS
-    CASE WHEN TRY_CAST(trim(period) AS INTEGER) BETWEEN 1 AND CAST(getvariable('last_period') AS INTEGER)
-         THEN TRY_CAST(trim(period) AS INTEGER)
-         WHEN TRY_CAST(trim(period) AS INTEGER) BETWEEN 101 AND 100 + CAST(getvariable('last_period') AS INTEGER)
-         THEN TRY_CAST(trim(period) AS INTEGER) - 100 END;
+    CASE WHEN written_period(period) BETWEEN 1 AND CAST(getvariable('last_period') AS INTEGER)
+         THEN written_period(period)
+         WHEN written_period(period) BETWEEN 101 AND 100 + CAST(getvariable('last_period') AS INTEGER)
+         THEN written_period(period) - 100 END;
 
 -- The month of a period that is nearest to a date: of which year the period is, no export says.
 CREATE MACRO period_month(day, period, first_month) AS

@@ -15,8 +15,8 @@ def rollback_findings(ledger: Ledger, settings: Settings) -> Iterable[Finding]:
         yield Finding(
             "no-valuation",
             "warning",
-            "There is no Inventory Valuation: what was on hand before the movements is not known, and stock is the sum "
-            "of its movements alone. Print the valuation in group sequence.",
+            "There is no Inventory Valuation: what was on hand before the movements is not known, and nothing but what "
+            "moved since is compared. Print the valuation in group sequence.",
         )
         return
     rows = ledger.engine.rows(
