@@ -25,7 +25,7 @@ EXCERPTS = {
     "sage-matrix.txt": ("Inventory - G/L", "Bridge"),
     "sage-why.txt": ("7700020", "7700030"),
     "sage-control.txt": ("Control accounts", "7700020"),
-    "sage-periods.txt": ("Periods and dates", "Warning"),
+    "sage-periods.txt": ("Periods and dates", ("Error", "Warning", "Note")),
     "sage-result.txt": ("Not reconciled", ""),
 }
 
