@@ -109,10 +109,10 @@ WITH running AS (
            any_value(value / nullif(quantity, 0)) FILTER (document_at = first_below) AS issued_at
     FROM shortage GROUP BY ALL HAVING min(on_hand) < 0
 )
--- `expected`: what is short times the difference between the receipt's cost and that of the issue.
+-- `expected`: what is short times the difference between the receipt's cost and that of the issue, to the cent.
 SELECT below.* EXCLUDE (issued_at), line.posting_date AS until,
-       CAST((line.on_hand - line.quantity) * (line.value / nullif(line.quantity, 0) - issued_at) AS DECIMAL(28, 5))
-           AS expected
+       CAST(round((line.on_hand - line.quantity) * (line.value / nullif(line.quantity, 0) - issued_at), 2)
+            AS DECIMAL(28, 5)) AS expected
 FROM below LEFT JOIN receipt USING (item_no, store)
 LEFT JOIN shortage AS line ON line.item_no = receipt.item_no AND line.store = receipt.store
     AND line.document_at = receipt.document_at
