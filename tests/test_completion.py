@@ -86,7 +86,7 @@ def complete(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.Capt
     ("line", "offered"),
     [
         ("invrecon dr", ["drill"]),
-        ("invrecon c", ["causes", "check", "completion"]),
+        ("invrecon c", ["control", "causes", "check", "completion"]),
         ("invrecon reconcile --fo", ["--format"]),
         ("invrecon reconcile --format ", ["table", "json", "csv", "markdown", "html", "xlsx"]),
         ("invrecon timeline --format c", ["csv"]),
