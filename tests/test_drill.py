@@ -32,7 +32,8 @@ from sample_data.make import disturbances as disturb
 from sample_data.make import exports
 from tests.bookkeeping import Books
 from tests.shell import call, is_as_seen, width
-from tests.test_explained import ALL_FORMS, Disturbance, Form, disturbed, runs, seeds, several
+from tests.test_explained import ALL_FORMS, Disturbance, Form, disturbed, several
+from tests.truths import runs, seeds
 
 AS_OF = dt.date(2026, 10, 31)
 

@@ -6,29 +6,26 @@ which account, and that is held against the reconciling items. INVRECON_EXAMPLES
 
 from __future__ import annotations
 
-import os
 import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import invrecon
-from invrecon.reconciliation.record import ReconcilingItem
 from invrecon.reports import wording
 from sample_data.make import company, demo, exports, gl_forms
 from sample_data.make import disturbances as disturb
 from sample_data.make.books import Books
 from sample_data.make.disturbances import Truth
+from tests.truths import EXAMPLES, assert_explained, by_cause, hold_together, runs, seeds
 
-EXAMPLES = int(os.environ.get("INVRECON_EXAMPLES", "0"))
 CLEAN = pickle.dumps(company.build())
 OCTOBER = "2026-10-01"
 
@@ -65,22 +62,6 @@ CANNOT_BE_TOLD = {
 ANY = tuple(dict.fromkeys((*disturb.WHOLE_LEDGER, *disturb.DISTURBANCES, *disturb.WITHOUT_DIFFERENCE)))
 
 
-def runs(examples: int) -> settings:
-    """So many examples, unless the environment asks for more.
-
-    A failing one is not made smaller: that takes minutes, and a seed is as good as another.
-    """
-    return settings(
-        max_examples=EXAMPLES or examples,
-        deadline=None,
-        phases=(Phase.reuse, Phase.generate),
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    )
-
-
-seeds = st.integers(0, 2**32 - 1)
-
-
 def disturbed(chosen: Iterable[Disturbance], seed: int) -> tuple[Books, list[Truth]]:
     """The clean company with these disturbances, and their truths, which add up to what the balances say."""
     books, rng = pickle.loads(CLEAN), Random(seed)
@@ -104,36 +85,6 @@ def reconciled(books: Books, form: Form, chosen: Iterable[Disturbance] = (), **o
         result = invrecon.reconcile(Path(folder), **options)
     hold_together(result)
     return result
-
-
-def hold_together(result: invrecon.Reconciliation) -> None:
-    """The laws of every result: parts add up to the whole, and nothing is said about nothing."""
-    items: Counter[str] = Counter()
-    for item in result.reconciling_items:
-        assert item.amount != 0, item
-        items[item.account_no] += item.amount
-        if item.entries <= 100:
-            assert sum(Decimal(evidence.amount) for evidence in item.evidence) == item.amount, item
-    for line in result.account_lines:
-        assert line.explained + line.unexplained == line.difference, line
-        assert line.explained == items[line.account_no], line
-
-
-def by_cause(parts: Iterable[Truth | ReconcilingItem]) -> dict[tuple[str, str], Decimal]:
-    """Amount per account and cause, of truths or of reconciling items.
-
-    An entry without an account is in no account's balance.
-    """
-    sums: Counter[tuple[str, str]] = Counter()
-    for part in parts:
-        sums[part.account_no, part.cause] += part.amount
-    return {key: amount for key, amount in sorted(sums.items()) if amount and key[0]}
-
-
-def assert_explained(result: invrecon.Reconciliation, truths: list[Truth]) -> None:
-    """Every truth is told, nothing else is, and nothing is left over."""
-    assert by_cause(result.reconciling_items) == by_cause(truths)
-    assert {line.account_no: line.unexplained for line in result.account_lines if line.unexplained} == {}
 
 
 @pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.name)

@@ -7,22 +7,18 @@ cause takes another of the two layouts: what is told must not depend on it. INVR
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import invrecon
-from invrecon.reconciliation.record import ReconcilingItem
 from sample_data.make.books import AS_OF
 from sample_data.make.sage_pastel import company, demo, no_integration
 from sample_data.make.sage_pastel import disturbances as disturb
@@ -30,8 +26,8 @@ from sample_data.make.sage_pastel.books import Books
 from sample_data.make.sage_pastel.disturbances import Truth
 from sample_data.make.sage_pastel.disturbances.groups import CHANGED_ON, change_group, may_change
 from sample_data.make.sage_pastel.exports import LAYOUTS, Layout, write_exports
+from tests.truths import EXAMPLES, assert_explained, hold_together, runs, seeds
 
-EXAMPLES = int(os.environ.get("INVRECON_EXAMPLES", "0"))
 CLEAN = pickle.dumps(company.build())
 WITHOUT_INTEGRATION = pickle.dumps(no_integration.build_without_integration())
 
@@ -39,17 +35,6 @@ Disturbance = Callable[[Books, Random], list[Truth]]
 Json = dict[str, Any]
 
 
-def runs(examples: int) -> settings:
-    """So many examples, unless the environment asks for more; a failing one is not made smaller."""
-    return settings(
-        max_examples=EXAMPLES or examples,
-        deadline=None,
-        phases=(Phase.reuse, Phase.generate),
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-
-
-seeds = st.integers(0, 2**32 - 1)
 layouts = st.sampled_from(LAYOUTS)
 
 
@@ -68,33 +53,6 @@ def reconciled(books: Books, layout: Layout = "tables") -> invrecon.Reconciliati
         result = invrecon.reconcile(Path(folder), as_of="2026-10-31")
     hold_together(result)
     return result
-
-
-def hold_together(result: invrecon.Reconciliation) -> None:
-    """The laws of every result: parts add up to the whole, and nothing is said about nothing."""
-    items: Counter[str] = Counter()
-    for item in result.reconciling_items:
-        assert item.amount != 0, item
-        items[item.account_no] += item.amount
-        if item.entries <= 100:
-            assert sum(Decimal(evidence.amount) for evidence in item.evidence) == item.amount, item
-    for line in result.account_lines:
-        assert line.explained + line.unexplained == line.difference, line
-        assert line.explained == items[line.account_no], line
-
-
-def by_cause(parts: Iterable[Truth | ReconcilingItem]) -> dict[tuple[str, str], Decimal]:
-    """Amount per account and cause, of truths or of reconciling items."""
-    sums: Counter[tuple[str, str]] = Counter()
-    for part in parts:
-        sums[part.account_no, part.cause] += part.amount
-    return {key: amount for key, amount in sorted(sums.items()) if amount}
-
-
-def assert_explained(result: invrecon.Reconciliation, truths: list[Truth]) -> None:
-    """Every truth is told, nothing else is, and nothing is left over."""
-    assert by_cause(result.reconciling_items) == by_cause(truths)
-    assert {line.account_no: line.unexplained for line in result.account_lines if line.unexplained} == {}
 
 
 def assert_silent(result: invrecon.Reconciliation) -> None:

@@ -10,6 +10,7 @@ from random import Random
 from sample_data.make import disturbances as disturb
 from sample_data.make.books import ZERO, Books, ValueEntry
 from sample_data.make.disturbances import Truth
+from sample_data.make.held_together import held_together
 
 LATE_OCTOBER = date(2026, 10, 19)
 
@@ -69,11 +70,6 @@ def differences(books: Books, truths: list[Truth]) -> dict[str, Decimal]:
     Closing entries are set aside: they move no cost. Asserts that the truths add up to exactly this.
     """
     due, balances = books.due_balances(), books.balances(closing=False)
-    told: dict[str, Decimal] = {}
-    for truth in truths:
-        told[truth.account_no] = told.get(truth.account_no, ZERO) + truth.amount
-    accounts = (books.setup_accounts() | set(told)) - {""}
+    accounts = (books.setup_accounts() | {truth.account_no for truth in truths}) - {""}
     found = {no: balances.get(no, ZERO) - due.get(no, ZERO) for no in sorted(accounts)}
-    for no, difference in found.items():
-        assert difference == told.get(no, ZERO), (no, difference, told.get(no))
-    return {no: difference for no, difference in found.items() if difference}
+    return held_together(found, truths)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from random import Random
@@ -10,6 +9,7 @@ from random import Random
 from sample_data.make.dynamics_gp import disturbances as disturb
 from sample_data.make.dynamics_gp.books import Books
 from sample_data.make.dynamics_gp.disturbances import Truth
+from sample_data.make.held_together import held_together
 
 CHOSEN = (
     *disturb.OF_THE_ARTICLE,
@@ -38,10 +38,4 @@ def disturb_books(books: Books, rng: Random) -> list[Truth]:
 
 def differences(books: Books, truths: Iterable[Truth]) -> dict[str, Decimal]:
     """(G/L - inventory ledger) per account at AS_OF. Asserts that the truths add up to exactly this."""
-    told: Counter[str] = Counter()
-    for truth in truths:
-        told[truth.account_no] += truth.amount
-    found = books.inventory_differences()
-    for no, difference in found.items():
-        assert difference == told[no], (no, difference, told[no])
-    return {no: difference for no, difference in found.items() if difference}
+    return held_together(books.inventory_differences(), truths)
