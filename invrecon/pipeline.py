@@ -126,6 +126,7 @@ def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> I
                 sections=section_lines(ledger) if not settings.filtered else (),
                 control_accounts=control_accounts(ledger) if not settings.filtered else (),
                 period_months=period_months(ledger) if not settings.filtered else (),
+                integrated=settings.erp.get("integration") != "none",
                 with_periods=not settings.filtered and ledger.has("gl_entry") and shows_periods(ledger),
             ),
             settings,

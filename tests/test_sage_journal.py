@@ -220,6 +220,14 @@ def test_the_months_without_integration_are_one_journal_and_the_remark_dates_it(
     assert remark.endswith("Post it on 1 Oct 2026, the first day with integration again.")
 
 
+def test_a_missing_stock_journal_goes_where_the_others_went(books: Books) -> None:
+    books.integration, books.opening_valuation = {}, "2026-02-28"
+    books.settings = ['integration = "none"', "financial_year_start = 2026-03-01"]
+    books.move("SI", 7, 10, "SI000005", date="2026-09-05").gl(TIMBER, 70, COST, "SJ09", date="2026-09-30")
+    made = proposed(books)
+    assert lines(made) == [(COST, "-350.00", ""), (TIMBER, "350.00", "")]
+
+
 def test_the_import_is_a_batch_of_18_fields_without_header_and_quotes(
     books: Books, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -131,6 +131,15 @@ def test_one_control_account_as_a_list(books: Books, capsys: pytest.CaptureFixtu
     assert "8400000" in end.err
 
 
+def test_without_integration_stock_journals_are_held_against_stock(books: Books) -> None:
+    books.integration = {}
+    books.settings = ['integration = "none"', "financial_year_start = 2026-03-01"]
+    text = render(books.gl(TIMBER, -200, EXPENSE, "SJ10").gl(GLUE, -6, EXPENSE, "SJ10").reconcile(), "table")
+    for words in ("Without integration: stock journals", "Stock journals, and stock moved", "Not a stock journal"):
+        assert words in text
+    assert "strongest single test" not in text
+
+
 def test_what_an_erp_does_not_have_is_not_listed(capsys: pytest.CaptureFixture[str]) -> None:
     other = SAMPLE.parent / "business-central-clean"
     assert call(capsys, "control", other, "-q").status == 2

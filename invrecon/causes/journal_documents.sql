@@ -23,11 +23,11 @@ FROM other_line JOIN (
 ) USING (voucher)
 GROUP BY kind HAVING count(DISTINCT account_no) = 1;
 
--- Of journals typed on inventory accounts, as without integration.
+-- Of journals on inventory accounts where there is no integration: what makes the stock journals of the months.
 CREATE OR REPLACE TABLE typed_side AS
 WITH typed AS (
     SELECT DISTINCT document_no, posting_date FROM numbered_gl_entry
-    WHERE in_scope AND NOT from_inventory AND brought_forward IS NOT TRUE AND document_no <> ''
+    WHERE in_scope AND brought_forward IS NOT TRUE AND document_no <> ''
 )
 SELECT min(account_no) AS account_no
 FROM numbered_gl_entry SEMI JOIN typed USING (document_no, posting_date)

@@ -49,7 +49,7 @@ class Reconciliation:
 
     It has `sections` where the ERP shows what matches in sections, `control_accounts` where it has inventory groups,
     and `period_months` where entries have periods of the financial year that disagree with their dates; `with_periods`
-    says that they have periods at all.
+    says that they have periods at all. Not `integrated` are control accounts that move by stock journals.
     """
 
     company: str
@@ -71,6 +71,7 @@ class Reconciliation:
     control_accounts: tuple[ControlAccount, ...] = ()
     period_months: tuple[PeriodMonth, ...] = ()
     with_periods: bool = False
+    integrated: bool = True
 
     @property
     def compared(self) -> bool:

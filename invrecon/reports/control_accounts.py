@@ -18,13 +18,17 @@ _INTEGRATED = (
     "The strongest single test: what integration posted is held against what stock moved by; everything else on an "
     "inventory account is not from the inventory module."
 )
-_NOT_INTEGRATED = "No line on these accounts is from integration: they move by journals alone, which are listed here."
+_NOT_INTEGRATED = (
+    "Without integration: stock journals are held against closing less opening valuation; everything else on an "
+    "inventory account is not the value of stock."
+)
 _LABELS = {
     "opening": "Opening",
     "integration": "Integration, and stock moved",
     "other": "Not from the inventory module",
     "total": "In all",
 }
+_LABELS_WITHOUT = _LABELS | {"integration": "Stock journals, and stock moved", "other": "Not a stock journal"}
 _COLUMNS = (
     Column("account_no", "Account", heads=True),
     Column("account_name", "Name", heads=True),
@@ -41,8 +45,7 @@ _COLUMNS = (
 
 def test(r: Reconciliation) -> str:
     """What the split of the ledger proves, in a line."""
-    integrated = any(part.from_inventory for account in r.control_accounts for part in account.parts)
-    return _INTEGRATED if integrated else _NOT_INTEGRATED
+    return _INTEGRATED if r.integrated else _NOT_INTEGRATED
 
 
 def heading(account: ControlAccount) -> str:
@@ -50,13 +53,13 @@ def heading(account: ControlAccount) -> str:
     return wording.printable(f"{account.account_no}  {account.name}".rstrip())
 
 
-def label(line: ControlLine) -> str:
+def label(r: Reconciliation, line: ControlLine) -> str:
     """What a line tells: Group 1 Timber, Opening, IC."""
     if line.kind == "group":
         return wording.printable(f"Group {line.code} {line.name}".rstrip())
     if line.kind == "entry type":
         return wording.printable(line.code) or "(no entry type)"
-    return _LABELS[line.kind]
+    return (_LABELS if r.integrated else _LABELS_WITHOUT)[line.kind]
 
 
 def level(line: ControlLine) -> int:
@@ -84,7 +87,7 @@ def control_listing(r: Reconciliation, account_no: str | None, *, indented: bool
                 account.account_no,
                 account.name,
                 line.kind,
-                f"{'   ' * level(line) if indented else ''}{label(line)}",
+                f"{'   ' * level(line) if indented else ''}{label(r, line)}",
                 line.code,
                 line.name,
                 line.lines,

@@ -26,7 +26,7 @@ def control_account_lines(r: Reconciliation) -> Iterable[str]:
     for account in r.control_accounts:
         rows.append((f"**{control.heading(account)}**", "", "", "", ""))
         for line in control_lines(account):
-            label = f"- {control.label(line)}" if control.level(line) > 1 else control.label(line)
+            label = f"- {control.label(r, line)}" if control.level(line) > 1 else control.label(r, line)
             count = "" if line.lines is None else f"{line.lines:,}"
             rows.append((label, count, *(_shown(r, each) for each in (line.subledger, line.gl, line.difference))))
     yield "## Control accounts"

@@ -28,16 +28,16 @@ def print_control_accounts(r: Reconciliation, console: Console) -> None:
     rows: list[Row] = []
     for account in r.control_accounts:
         rows.append((Text(control.heading(account), style="bold"), []))
-        rows += [(Text(f"{'   ' * control.level(line)}{_label(line, counts)}"), _amounts(r, line))
+        rows += [(Text(f"{'   ' * control.level(line)}{_label(r, line, counts)}"), _amounts(r, line))
                  for line in control_lines(account)]  # fmt: skip
     print_table(console, amount_table("", ("Inventory", "G/L", "Difference"), rows))
     console.print(Text(control.HINT, style="dim"))
 
 
-def _label(line: ControlLine, counts: bool) -> str:
+def _label(r: Reconciliation, line: ControlLine, counts: bool) -> str:
     """The line in words; with how many G/L lines there are, where there is room."""
     told = control.lines(line) if counts else ""
-    return f"{control.label(line)}  {told}".rstrip()
+    return f"{control.label(r, line)}  {told}".rstrip()
 
 
 def _amounts(r: Reconciliation, line: ControlLine) -> list[Text]:

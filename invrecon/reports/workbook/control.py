@@ -11,6 +11,7 @@ from decimal import Decimal
 from invrecon.reconciliation.control_lines import ControlLine, control_lines, in_all
 from invrecon.reconciliation.period_table import PeriodTable, period_tables
 from invrecon.reconciliation.record import ControlAccount
+from invrecon.reconciliation.result import Reconciliation
 from invrecon.reports import control_accounts as control
 from invrecon.reports import period_months as periods
 from invrecon.reports import wording
@@ -33,7 +34,7 @@ def lay_out(binder: Binder) -> list[Sheet]:
         sheet.note(control.test(r))
         sheet.captions("Account", "G/L lines", "Inventory ledger", "G/L", "Difference", right=_AMOUNTS)
         for account in r.control_accounts:
-            _account(sheet, account)
+            _account(sheet, r, account)
         _whole(sheet, r.control_accounts)
     if periods.agreed(r):
         sheet.note(periods.agreed(r))
@@ -42,17 +43,17 @@ def lay_out(binder: Binder) -> list[Sheet]:
     return [sheet]
 
 
-def _account(sheet: Sheet, account: ControlAccount) -> None:
+def _account(sheet: Sheet, r: Reconciliation, account: ControlAccount) -> None:
     sheet.row(Cell(control.heading(account), "total", to=("account", account.account_no)), *[Cell("", "total")] * 4)
     for line in control_lines(account):
-        _line(sheet, account, line)
+        _line(sheet, r, account, line)
 
 
-def _line(sheet: Sheet, account: ControlAccount, line: ControlLine) -> None:
+def _line(sheet: Sheet, r: Reconciliation, account: ControlAccount, line: ControlLine) -> None:
     role: Role = "total" if line.kind == "total" else "body"
     name = _name(account, line)
     sheet.row(
-        Cell(f"{'   ' * control.level(line)}{control.label(line)}", role),
+        Cell(f"{'   ' * control.level(line)}{control.label(r, line)}", role),
         Cell(line.lines, role) if line.lines is not None or role == "total" else None,
         _amount(line.subledger, role, (*name, "Inventory ledger"), _stock(account, line)),
         _amount(line.gl, role, (*name, "G/L"), _gl(account, line)),
