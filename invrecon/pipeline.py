@@ -197,13 +197,14 @@ def _values_stock(ledger: Ledger, unused: Iterable[Unused]) -> bool:
 
 
 def _no_value_entries(ledger: Ledger, settings: Settings, unused: Iterable[Unused]) -> Problem:
-    title = ledger.profile.roles["value_entries"].title
+    role = ledger.profile.roles["value_entries"]
+    title = role.title
     like = next((file for file in unused if file.like == title), None)
     if like:
         return Problem(
             file=like.file,
             found=f"this looks like {title}, but it lacks {like.lacks}",
-            expected=f"a {title} export that shows it",
+            expected=f"{role.export} that shows it",
             action="Show the column on the page and export again.",
         )
     stock = next((file for file in ledger.inputs if file.role in ("item_quantities", "purchase_receipts")), None)

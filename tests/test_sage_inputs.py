@@ -223,6 +223,15 @@ def test_stores_that_one_of_the_reports_does_not_show(books: Books) -> None:
     assert causes(books.gl(TIMBER, 7).reconcile()) == {"direct-posting": "7.00"}
 
 
+def test_stores_that_are_not_shown_where_each_has_another_account_are_an_error(books: Books) -> None:
+    """Boards of the second store are on another account: without the store nothing tells which ones were sold."""
+    books.stock("BOARD", "3", 20, 10, store=SECOND).posted("INV", -1, 10, "INV0S", store=SECOND)
+    books.hidden = {"value_entries": {"Store"}}
+    r = books.reconcile()
+    assert not r.reconciled
+    assert findings(r)["stores-not-shown"] == "error"
+
+
 # Laws.
 
 

@@ -237,7 +237,7 @@ def _header_problems(export: Export) -> Iterable[Problem]:
             sheet=export.table.sheet,
             row=header.row,
             found=f'there is no column "{header.role.columns[column][0]}"',
-            expected=f"a {header.role.title} export that shows it",
+            expected=f"{header.role.export} that shows it",
             action=f'Did you mean "{near}"? Then write in invrecon.toml: {mapped}.'
             if near
             else f"Show the column on the page and export again, or map your caption to it in invrecon.toml: {mapped}.",
@@ -259,7 +259,7 @@ def _report_for(source: Source, profile: Profile) -> Problem:
     return Problem(
         file=source.name,
         found="this is a report of invrecon, not an export",
-        expected=f"a {expected.title} export",
+        expected=expected.export,
         action=f"Check which file is meant for {expected.name}.",
     )
 

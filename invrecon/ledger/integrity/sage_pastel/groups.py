@@ -12,9 +12,32 @@ _NAMED = 10
 
 def group_findings(ledger: Ledger) -> Iterable[Finding]:
     """Groups without an inventory account, accounts in two roles, and items whose group depends on the store."""
+    yield from _stores_not_shown(ledger)
     yield from _without_account(ledger)
     yield from _in_two_roles(ledger)
     yield from _by_store(ledger)
+
+
+def _stores_not_shown(ledger: Ledger) -> Iterable[Finding]:
+    """An error where one export leaves out the stores, and items have another account in each: nothing tells which."""
+    if ledger.engine.value("SELECT getvariable('stores') = 'yes'"):
+        return
+    rows = ledger.engine.rows(
+        """SELECT item_no FROM (
+               SELECT item_no, inventory_posting_group AS code FROM stock_valuation
+               UNION SELECT item_no, inventory_posting_group FROM store_item JOIN item_list USING (source_file)
+               WHERE latest
+           ) JOIN group_account USING (code) WHERE item_no NOT IN (FROM service_item)
+           GROUP BY item_no HAVING count(DISTINCT account_no) > 1 ORDER BY item_no"""
+    )
+    if rows:
+        yield Finding(
+            "stores-not-shown",
+            "error",
+            f"{counted(len(rows), 'item')} in groups with different inventory accounts, by store "
+            f"({_some([item for (item,) in rows])}), and not every export shows the store: on which account a movement "
+            f"belongs cannot be told. {ledger.profile.unhide['location_code']}.",
+        )
 
 
 def _without_account(ledger: Ledger) -> Iterable[Finding]:
