@@ -52,6 +52,15 @@ def test_a_valuation_without_a_run_date_is_refused(books: Books, capsys: pytest.
     assert causes(books.reconcile()) == {}
 
 
+def test_a_day_of_last_month_in_the_toml_is_refused(books: Books, capsys: pytest.CaptureFixture[str]) -> None:
+    """The toml that was written a month ago would roll the new valuation back from the wrong day."""
+    books.settings = ["valuation_date = 2026-09-30"]
+    said = call(capsys, "reconcile", books.write(), "--as-of", AS_OF)
+    assert said.status == 2
+    assert "valuation_date is 2026-09-30" in said.err
+    assert "Remove the line" in said.err
+
+
 def test_one_of_two_valuations_without_a_run_date_takes_that_of_the_toml(books: Books) -> None:
     books.run_date, books.opening_valuation = None, "2026-02-28"
     books.settings = ["valuation_date = 2026-10-31"]

@@ -7,12 +7,12 @@ With an earlier valuation beside it, what the movements do not explain between t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from invrecon.errors import InputError, Problem
 from invrecon.ledger.load import InputFile, Ledger
 from invrecon.ledger.printed_on import printed_on
-from invrecon.settings import Settings
+from invrecon.settings import FILE_NAME, Settings
 
 
 def settle_stock_values(ledger: Ledger, settings: Settings) -> None:
@@ -33,7 +33,7 @@ def settle_stock_values(ledger: Ledger, settings: Settings) -> None:
         dated = dict(_dated(ledger, settings))
         engine.insert("valued_on", dated.items())
         problems = [_without_run_date(file) for file in _valuations(ledger) if not dated[file.file]]
-        problems = [*problems, *_several_in_a_workbook(ledger), *_repeated(ledger)]
+        problems += [*_contradicted(dated, settings), *_several_in_a_workbook(ledger), *_repeated(ledger)]
         if problems:
             raise InputError(problems)
     engine.set_variable("quantities", "yes" if _quantities_shown(ledger) else "no")
@@ -50,9 +50,22 @@ def _dated(ledger: Ledger, settings: Settings) -> Iterable[tuple[str, dt.date | 
     files = _valuations(ledger)
     own = {file.file: told.get(file.file) or printed_on(file, ledger.profile) for file in files}
     stated = settings.erp.get("valuation_date")
-    if stated and (len(files) == 1 or sum(not day for day in own.values()) == 1):
-        own = {file: stated if len(files) == 1 or not day else day for file, day in own.items()}
+    if stated and sum(not day for day in own.values()) == 1:
+        own = {file: day or stated for file, day in own.items()}
     return own.items()
+
+
+def _contradicted(dated: Mapping[str, dt.date | None], settings: Settings) -> Iterable[Problem]:
+    """A day in the toml that is that of no valuation: it may be last month's, and would roll back to another stock."""
+    stated = settings.erp.get("valuation_date")
+    if stated and all(dated.values()) and stated not in dated.values():
+        printed = ", ".join(f"{file} on {day}" for file, day in dated.items())
+        yield Problem(
+            file=FILE_NAME,
+            found=f"valuation_date is {stated}, and the valuation says that it was printed on another day: {printed}",
+            expected="the day on which it was printed",
+            action="Remove the line: the run date is read from the report.",
+        )
 
 
 def _without_run_date(file: InputFile) -> Problem:
