@@ -21,6 +21,16 @@ from invrecon.exports import words
 from invrecon.exports.captions import Header, normal
 from invrecon.exports.cells import TYPED
 from invrecon.exports.printed.balance_lines import BalanceWords, is_line
+from invrecon.exports.printed.heading import (
+    Cells,
+    but_for_numbers,
+    code,
+    has_balance,
+    is_amount,
+    labelled,
+    named_in,
+    without_balances,
+)
 from invrecon.exports.printed.labels import is_total, set_patterns
 from invrecon.findings import counted
 from invrecon.profiles import Role
@@ -29,18 +39,11 @@ if TYPE_CHECKING:
     from invrecon.exports.table import Table
 
 _NAMED_BY_HEADINGS = ("item_no", "account_no")
-_WITHOUT_BLANKS = ("account_no", "inventory_posting_group", "location_code")  # behind such a code may stand a name
 _MASTER_DATA = ("store_item",)  # lists without anything that totals could add up
 _FEWEST = 4  # columns of a header that lacks only what headings say
-_FEWEST_OF_A_ROW = 4  # cells; a heading has fewer
 _DATES = ("posting_date", "document_date")
 _TABLES = ("value_entry", "gl_entry")
-_AMOUNT = re.compile(r"[-+($€£\s]*\d[\d.,'\s]*[-)%]?\s*(?:CR|DR)?", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\d+[/-]\d+|\d{7}")
-_CONTINUED = re.compile(r"\s*\(cont[^)]*\)\s*$", re.IGNORECASE)  # on the next page
 _RANGE = re.compile(r"\b(?:first|last|all|to|through)\b", re.IGNORECASE)
-
-Cells = Sequence[str]
 
 
 def may_have_headings(rows: Iterable[Cells], role: Role) -> bool:
@@ -67,54 +70,17 @@ def below_headings(
         return None
     rows = table.previews()[split]
     absent = [c for c in _columns(role) if c in role.columns and c not in header.columns]
-    below = [_named(row, column, role) for column in absent for row in rows[header.row :]]
-    said = ((column, _labelled(row, column, role)) for column in absent for row in rows[: max(header.row - 1, 0)])
-    above = {column: _code(value, column) for column, value in said if value and not _RANGE.search(value)}
+    below = [named_in(row, column, role) for column in absent for row in rows[header.row :]]
+    said = ((column, labelled(row, column, role)) for column in absent for row in rows[: max(header.row - 1, 0)])
+    above = {column: code(value, column) for column, value in said if value and not _RANGE.search(value)}
     if not any(below) and not (role.headings and above):
         return None
-    carried = [c for c in absent if c in above or any(_named(row, c, role) for row in rows[header.row :])]
+    carried = [c for c in absent if c in above or any(named_in(row, c, role) for row in rows[header.row :])]
     width = len(header.captions)
     captions = tuple(role.columns[column][0] for column in carried)
     columns = {**header.columns, **{column: width + at for at, column in enumerate(carried)}}
     grouped = replace(header, captions=(*header.captions, *captions), columns=columns)
     return (GroupedTable(table, header, split, carried, above, balances), grouped) if grouped.plays_role else None
-
-
-def _named(row: Cells, column: str, role: Role) -> str:
-    """What a row says about a column: "Item Number: BIKE" in one cell or in two; empty where it says nothing."""
-    return _by_pattern(row, role.headings.get(column, ())) or _code(_labelled(row, column, role), column)
-
-
-def _by_pattern(row: Cells, patterns: Iterable[str]) -> str:
-    """What a pattern of the profile finds in a row: "Inventory Group 001 - Timber", or a code alone in its row."""
-    cells = [cell.lstrip(TYPED).strip() for cell in _without_balances(row) if cell.strip()]
-    bare = bool(cells) and cells[0][:1].isdigit() and not _ACCOUNT.fullmatch(cells[0])
-    if not cells or len(cells) > (1 if bare else _FEWEST_OF_A_ROW - 1):
-        return ""  # a short code alone names a group; beside other cells it may be that of an item
-    text = " ".join(cells)
-    if any(re.search(rf"\b{re.escape(word)}\b", text.casefold()) for word in words.totals()):
-        return ""
-    found = (re.match(pattern, text, re.IGNORECASE) for pattern in patterns)
-    return next((match[1] for match in found if match), "")
-
-
-def _code(value: str, column: str) -> str:
-    return value.split(maxsplit=1)[0] if value and column in _WITHOUT_BLANKS else value
-
-
-def _labelled(row: Cells, column: str, role: Role) -> str:
-    """What a row says behind a caption of the column and a colon, as it is written."""
-    known = {normal(caption) for caption in role.columns[column]}
-    for place, cell in enumerate(row):
-        label, colon, value = cell.lstrip(TYPED).partition(":")
-        if not colon or normal(label) not in known:
-            continue
-        # In one cell a name may stand behind the code.
-        value = _CONTINUED.sub("", re.split(r"\s{2,}|\t", value.strip())[0])
-        if not value:
-            value = next((following for following in row[place + 1 :] if following.strip()), "")
-        return value.lstrip(TYPED).strip()
-    return ""
 
 
 @dataclass
@@ -281,7 +247,7 @@ class GroupedTable:
             last_row, row = int(str(source_row)), [str(cell) for cell in cells]
             if self._is_page(row):
                 continue
-            named = {c: value for c in self._carried if (value := _named(row, c, self._header.role))}
+            named = {c: value for c in self._carried if (value := named_in(row, c, self._header.role))}
             if named:
                 order.extend(column for column in named if column not in order)
                 for column, value in named.items():
@@ -298,7 +264,7 @@ class GroupedTable:
                 reading.lacking.extend((last_row, c) for c in self._carried if not now[c] or c in over)
                 reading.totals += closes
                 closed += closes
-            elif _has_balance(row) and not self._is_total(_without_balances(row)):
+            elif has_balance(row) and not self._is_total(without_balances(row)):
                 reading.balances.append(last_row)
             elif named and not self._is_total(row):
                 reading.headings.append(last_row)
@@ -313,17 +279,17 @@ class GroupedTable:
         used = [row[at] for at in self._header.columns.values() if row[at]]
         if used and all(normal(cell) == normal(self._header.captions[row.index(cell)]) for cell in used):
             return True
-        if any(_named(row, column, self._header.role) == value for column, value in self._above.items()):
+        if any(named_in(row, column, self._header.role) == value for column, value in self._above.items()):
             return False
-        whole = _but_for_numbers(row)
-        if any(whole == _but_for_numbers(above) for above in self._rows[:-1]):
+        whole = but_for_numbers(row)
+        if any(whole == but_for_numbers(above) for above in self._rows[:-1]):
             return True
         first = normal(next((cell for cell in row if cell), ""))
         return any(first.startswith(normal(word)) for word in words.pages())
 
     def _is_total(self, row: Cells) -> bool:
         amounts = [at for column, at in self._header.columns.items() if column in _AMOUNTS]
-        return any(_AMOUNT.fullmatch(row[at].lstrip(TYPED)) for at in amounts)
+        return any(is_amount(row[at]) for at in amounts)
 
     def _closes(self, row: Cells) -> bool:
         """Whether a line that states a balance is the last one of its heading."""
@@ -367,25 +333,3 @@ _AMOUNTS = ("cost_amount_actual", "cost_amount", "quantity", "amount", "debit", 
 def _filled(at: int) -> str:
     """SQL: whether a raw cell is filled, and not with its caption."""
     return f"cell(c{at}) <> '' AND lower(cell(c{at})) <> getvariable('report_captions')[{at + 1}]"
-
-
-def _has_balance(row: Cells) -> bool:
-    return _without_balances(row) != list(row)
-
-
-def _without_balances(row: Cells) -> list[str]:
-    """A row without what it says of balances: Beginning Balance: 5.00, in one cell or in two."""
-    known = {normal(word) for word in words.balances()}
-    kept = list(row)
-    for place, cell in enumerate(row):
-        label, colon, value = cell.lstrip(TYPED).partition(":")
-        if normal(label) in known and (colon or not value):
-            kept[place] = ""
-            following = next((at for at in range(place + 1, len(row)) if row[at]), None)
-            if not value.strip() and following is not None and _AMOUNT.fullmatch(row[following].lstrip(TYPED)):
-                kept[following] = ""
-    return kept
-
-
-def _but_for_numbers(row: Cells) -> str:
-    return re.sub(r"\d+", "#", "".join(normal(cell) for cell in row))
