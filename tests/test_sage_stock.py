@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import invrecon
 from tests.gp_books import causes, notes
 from tests.sage_books import AS_OF, GLUE, MAIN, TIMBER, TOOLS, Books
 from tests.test_sage_causes import by_account, doubts
@@ -125,6 +126,15 @@ def test_a_ledger_without_openings_takes_them_from_the_trial_balance(books: Book
     assert {piece.note: f"{piece.amount:.2f}" for piece in finding.evidence} == {TIMBER: "1200.00", GLUE: "90.00"}
     books.balances = {TIMBER: Decimal(1400)}  # 57 too little
     assert causes(books.reconcile()) == {"direct-posting": "7.00", "opening-balance": "-57.00"}
+
+
+def test_a_trial_balance_of_another_date_gives_no_opening(books: Books) -> None:
+    """That of October would put what October posted into the beginning, and make the books of September agree."""
+    books.without_opening = True
+    books.posted("INV", -4, 10, "INV00044", date="2026-10-20").gl(TIMBER, 7, date="2026-10-21").write()
+    r = invrecon.reconcile(books.folder, as_of="2026-09-30")
+    assert not r.reconciled
+    assert "opening-from-trial-balance" not in {finding.id for finding in r.findings}
 
 
 def test_without_a_trial_balance_such_a_ledger_lacks_its_beginning(books: Books) -> None:

@@ -14,7 +14,8 @@ def openings_from_trial_balance(ledger: Ledger, settings: Settings) -> Iterable[
     """Add a line brought forward for each inventory account, where the ledger has none at all; a note says so.
 
     What opens is the balance of the trial balance less the lines up to the cut-off, so that the two agree by making: a
-    line that the ledger lacks is in the opening, and shows as a beginning that differs.
+    line that the ledger lacks is in the opening, and shows as a beginning that differs. A trial balance of another date
+    would make any balance: it is used only where something tells that it is of the cut-off.
     """
     engine = ledger.engine
     if (
@@ -23,6 +24,7 @@ def openings_from_trial_balance(ledger: Ledger, settings: Settings) -> Iterable[
         or not (ledger.has("gl_entry") and ledger.has("trial_balance"))
     ):
         return
+    engine.script("invrecon.ledger", "inferred.sql")  # on which day how many balances agree with the entries
     engine.script(__package__, "opening_from_trial_balance.sql")
     rows = engine.rows(
         """SELECT account_no, posting_date, amount, source_file, source_row FROM gl_entry
