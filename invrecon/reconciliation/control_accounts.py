@@ -6,11 +6,9 @@ what integration posted, and everything else; everything else is not from the in
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from invrecon.findings import Finding, counted
 from invrecon.ledger.load import Ledger
@@ -52,19 +50,13 @@ def control_accounts(ledger: Ledger) -> tuple[ControlAccount, ...]:
 def silent_months(ledger: Ledger) -> Iterable[Finding]:
     """An error for every month in which a control account moved, and integration posted nothing to it (facts 6.6).
 
-    Also where stock and ledger happen to agree: the books are not kept by the method that they claim. It is a warning
-    where a journal has made good exactly what the month lacked. Runs after the causes have claimed.
+    Also where stock and ledger happen to agree: the books are not kept by the method that they claim.
     """
     if not ledger.profile.valued_now or not ledger.has("gl_entry"):
         return
     rows = ledger.engine.rows(
-        """WITH made_good AS (
-               SELECT movement.account_no FROM claim JOIN movement USING (movement_id)
-               WHERE claim.cause = 'integration-off' AND movement.in_period
-               GROUP BY movement.account_no HAVING sum(movement.amount) = 0
-           )
-           SELECT CAST(date_trunc('month', posting.posting_date) AS DATE) AS month, posting.account_no,
-                  count(DISTINCT entry.voucher), sum(posting.amount), posting.account_no IN (FROM made_good)
+        """SELECT CAST(date_trunc('month', posting.posting_date) AS DATE) AS month, posting.account_no,
+                  count(DISTINCT entry.voucher), sum(posting.amount)
            FROM posting_in_period AS posting JOIN projected_entry AS entry USING (value_entry_id) CROSS JOIN run
            WHERE run.integration = 'full' AND posting.account_type = 'Inventory' AND entry.voucher <> ''
              AND posting.account_no IS NOT NULL
@@ -73,21 +65,16 @@ def silent_months(ledger: Ledger) -> Iterable[Finding]:
                  FROM numbered_gl_entry WHERE in_scope AND from_inventory)
            GROUP BY ALL ORDER BY ALL"""
     )
-    for (month, made_good), lines in groupby(sorted(rows, key=_month), key=_month):
+    for month, lines in groupby(rows, key=lambda row: row[0]):
         named = ", ".join(
-            f"{account} ({counted(number, 'document')}, {signed(value)})" for _, account, number, value, _ in lines
+            f"{account} ({counted(number, 'document')}, {signed(value)})" for _, account, number, value in lines
         )
-        told = f"In {month:%B %Y} stock moved, and integration posted nothing, on {named}."
-        if made_good:
-            yield Finding("control-account-silent", "warning", f"{told} A journal has made good what was missing.")
-            continue
-        why = "Integration was off, or the ledger export lacks its lines; such a month is never reconciled."
-        yield Finding("control-account-silent", "error", f"{told} {why}")
-
-
-def _month(row: tuple[Any, ...]) -> tuple[dt.date, bool]:
-    month, *_, made_good = row
-    return month, made_good
+        yield Finding(
+            "control-account-silent",
+            "error",
+            f"In {month:%B %Y} stock moved, and integration posted nothing, on {named}. Integration was off, or the "
+            "ledger export lacks its lines; such a month is never reconciled.",
+        )
 
 
 def _exact(amount: Decimal | None) -> Decimal:
