@@ -30,6 +30,7 @@ from tests.sage_books import (
     TOOLS,
     Books,
 )
+from tests.shell import call
 
 
 @pytest.fixture
@@ -314,15 +315,19 @@ def test_a_transfer_that_was_not_posted_and_one_that_was_by_half(books: Books) -
 
 
 @pytest.mark.parametrize("stated", [[], ["integration_since = 2026-09-01"]], ids=["inferred", "stated"])
-def test_integration_that_was_switched_on_during_the_year(books: Books, stated: list[str]) -> None:
+def test_integration_that_was_switched_on_during_the_year(
+    books: Books, stated: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     """S5: and a document that is missing later is no month without integration."""
     books.posted("INV", -1, 10, "INV00002", date="2026-04-20")
     books.integration = {key: amount for key, amount in books.integration.items() if key[2] >= "2026-09"}
     books.settings = stated
+    books.gl("1100000", 30, "1000000", "INV00001", date="2026-03-12", entry_type="INV")  # the sale itself
     r = books.move("INV", -2, 10, "INV00044").reconcile()
     assert causes(r) == {"integration-off": "-340.00", "journal-deleted": "20.00"}
     assert notes(r, "integration-off").startswith("Mar 2026: no ledger line of any of 2 documents; ")
     assert not r.reconciled
+    assert "integration_since = 2026-09-01" in call(capsys, "init", books.folder, "--print").out
 
 
 def test_a_month_without_integration_in_the_middle_even_where_a_journal_stands_for_it(books: Books) -> None:

@@ -1,12 +1,14 @@
 -- Lines on inventory accounts by entry type, and those of them that carry the reference of a movement.
-CREATE TABLE entry_type_use AS
-WITH account AS (
+CREATE TABLE inventory_line AS
+SELECT gl_entry.* FROM gl_entry SEMI JOIN (
     SELECT account_no FROM posting_setup WHERE account_type = 'Inventory' AND account_no <> ''
     UNION SELECT unnest(getvariable('stated_accounts'))
-)
+) AS account USING (account_no);
+
+CREATE TABLE entry_type_use AS
 SELECT upper(source_code) AS code, count(*) AS lines,
        count(*) FILTER (voucher <> '' AND voucher IN (SELECT voucher FROM value_entry)) AS known
-FROM gl_entry SEMI JOIN account USING (account_no) WHERE brought_forward IS NOT TRUE GROUP BY ALL;
+FROM inventory_line WHERE brought_forward IS NOT TRUE GROUP BY ALL;
 
 -- The type that carries most references of movements is that of integration. Another one is as well, if the company changed
 -- it, where it alone carries references, and not just a few: a journal that repeats a document's number was typed (S2).
@@ -24,11 +26,11 @@ SELECT line.code FROM line CROSS JOIN first_type
 WHERE line.code = first_type.code OR line.voucher NOT IN (SELECT voucher FROM line SEMI JOIN first_type USING (code))
 GROUP BY line.code, first_type.documents HAVING 5 * count(*) >= first_type.documents;
 
--- The first month with movements, and the first from which on any of them reached the ledger.
+-- The first month with movements, and the first from which on any of them reached an inventory account.
 CREATE TABLE integration_begin AS
 WITH moved AS (
     SELECT CAST(date_trunc('month', posting_date) AS DATE) AS month,
-           count(*) FILTER (voucher IN (SELECT voucher FROM gl_entry)) AS known
+           count(*) FILTER (voucher IN (SELECT voucher FROM inventory_line)) AS known
     FROM value_entry WHERE voucher <> '' AND cost_amount_actual <> 0 GROUP BY ALL
 )
 SELECT min(month) AS first_moved, min(month) FILTER (known > 0) AS first_integrated FROM moved;

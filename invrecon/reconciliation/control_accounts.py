@@ -6,6 +6,7 @@ what integration posted, and everything else; everything else is not from the in
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
@@ -73,8 +74,13 @@ def silent_months(ledger: Ledger) -> Iterable[Finding]:
             "control-account-silent",
             "error",
             f"In {month:%B %Y} stock moved, and integration posted nothing, on {named}. Integration was off, or the "
-            "ledger export lacks its lines; such a month is never reconciled.",
+            "ledger export lacks its lines; such a month is never reconciled. What came after can be compared by "
+            f"itself: --from {_next(month)}.",
         )
+
+
+def _next(month: dt.date) -> dt.date:
+    return (month + dt.timedelta(days=31)).replace(day=1)
 
 
 def _exact(amount: Decimal | None) -> Decimal:
