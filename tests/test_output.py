@@ -251,7 +251,7 @@ def test_a_report_that_the_toml_names_as_an_export_is_refused(
     (october / "invrecon.toml").write_text(toml, encoding="utf-8")
     run = call(capsys, "reconcile", october)
     assert run.status == 2
-    assert "recon.csv:\n  this is a report of invrecon, not an export; expected a Items export" in run.err
+    assert "recon.csv:\n  this is a report of invrecon, not an export; expected an Items export" in run.err
 
 
 def test_standard_output_may_lead_into_the_folder_of_exports(october: Path) -> None:
