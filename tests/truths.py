@@ -9,6 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 from typing import Protocol
 
 from hypothesis import HealthCheck, Phase, settings
@@ -78,3 +79,13 @@ def assert_explained(result: invrecon.Reconciliation, truths: Iterable[Part]) ->
     """Every truth is told, nothing else is, and nothing is left over."""
     assert by_cause(result.reconciling_items) == by_cause(truths)
     assert {line.account_no: line.unexplained for line in result.account_lines if line.unexplained} == {}
+
+
+def assert_committed(made: Path, committed: Path, *companies: str) -> None:
+    """What the script makes of these companies is what is committed; a workbook's bytes depend on the library."""
+    for name in companies:
+        files = {path.name for path in (made / name).iterdir()}
+        assert files == {path.name for path in (committed / name).iterdir()}
+        for file in files:
+            if not file.endswith(".xlsx"):
+                assert (made / name / file).read_bytes() == (committed / name / file).read_bytes(), file

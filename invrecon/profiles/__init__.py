@@ -128,7 +128,8 @@ class Profile:
     stored apart from the entries. `index_captions` head columns that hold the index of an account. `brought_forward`
     are documents that stand for the history before them, `brought_forward_lines` how lines of the G/L that do are
     called. Where it posts into numbered periods of the financial year, `last_period` is the last of them. With
-    `valued_now` its valuation shows stock as it is when it is printed. Both ledgers know a posting by so many
+    `valued_now` its valuation shows stock as it is when it is printed. A cost that was
+    captured with tax is the right one times one of `tax_rates`. Both ledgers know a posting by so many
     characters of the number as `voucher_length` says. Methods that `cannot_tie` value items otherwise than the G/L
     does. `matching_keys` are what its own routine compares, in words, where it shows the result in sections. `words`
     are what its users call things. `titles` are patterns of what a report's title may say about how it was printed.
@@ -175,6 +176,7 @@ class Profile:
     brought_forward_lines: tuple[str, ...]
     last_period: int | None
     valued_now: bool
+    tax_rates: tuple[str, ...]
     voucher_length: int | None
     titles: Mapping[str, tuple[str, ...]]
     matching_keys: Mapping[str, str]
@@ -243,6 +245,7 @@ def load(name: str) -> Profile:
         last_period=data.get("periods", {}).get("last"),
         cannot_tie=tuple(data.get("valuation", {}).get("cannot_tie", ())),
         valued_now=data.get("valuation", {}).get("valued_now", False),
+        tax_rates=tuple(data.get("tax", {}).get("rates", ())),
         titles={said: tuple(patterns) for said, patterns in data.get("titles", {}).items()},
         matching_keys=data.get("matching_keys", {}),
         words=data["words"],

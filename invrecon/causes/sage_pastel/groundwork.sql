@@ -3,7 +3,7 @@
 -- What only inventory has, and what only the G/L has, each with its own entry. A movement has a reference; opening stock,
 -- changes of value and changes of group have none.
 CREATE TABLE own_only AS
-SELECT line.movement_id, line.amount AS gap, line.account_no AS ledger_account, entry.*,
+SELECT line.movement_id, line.account_no AS ledger_account, entry.*,
        CAST(date_trunc('month', entry.posting_date) AS DATE) AS month,
        entry.voucher <> '' AS is_movement
 FROM unmatched AS line JOIN projected_entry AS entry USING (value_entry_id)
@@ -20,11 +20,10 @@ CREATE TABLE integrated_month AS
 WITH posted AS (
     SELECT DISTINCT voucher FROM numbered_gl_entry WHERE in_scope AND voucher <> ''
 ), document AS (
-    SELECT CAST(date_trunc('month', posting_date) AS DATE) AS month, voucher, sum(cost_amount_actual) AS value
+    SELECT CAST(date_trunc('month', posting_date) AS DATE) AS month, voucher
     FROM projected_entry WHERE voucher <> '' GROUP BY ALL HAVING sum(abs(cost_amount_actual)) <> 0
 )
-SELECT month, count(*) AS documents, count(posted.voucher) AS in_ledger, sum(value) AS value,
-       count(*) > 1 AND count(posted.voucher) = 0 AS off
+SELECT month, count(*) AS documents, count(*) > 1 AND count(posted.voucher) = 0 AS off
 FROM document LEFT JOIN posted USING (voucher) GROUP BY month;
 
 -- Batches that nobody has updated, by reference and account (S15).

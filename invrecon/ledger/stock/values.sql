@@ -50,7 +50,7 @@ SELECT coalesce(least(CAST(date_trunc('month', min(posting_date) FILTER (brought
                 any_value(valued.first_day)) AS day
 FROM valuation_day AS valued LEFT JOIN stock_movement ON true;
 
--- Below zero, and above it again: the receipt that follows recalculates the average (S9, S11).
+-- Stock by item and store: what it opens with, and how its value changed without a movement.
 CREATE TABLE value_change AS
 WITH place AS (
     SELECT item_no, store, location_code, source_file, source_row, 1 AS rank FROM valuation
@@ -90,6 +90,17 @@ FROM (
     FROM stock
 ) AS stock;
 
+-- A quantity times the difference of two costs per unit, each a value by a quantity, to the cent: in whole numbers, because
+-- a quotient of decimals is none. Numbers beyond all stock give NULL.
+CREATE MACRO whole(number) AS CAST(number * 100000 AS HUGEINT);
+CREATE MACRO quotient(dividend, divisor) AS
+    sign(dividend) * sign(divisor) * ((2 * abs(dividend) + abs(divisor)) // (2 * abs(divisor)));
+CREATE MACRO to_the_cent(quantity, value, of_quantity, less_value, of_other) AS
+    CAST(CAST(quotient(whole(quantity) * (whole(value) * whole(of_other) - whole(less_value) * whole(of_quantity)),
+                       whole(of_quantity) * whole(of_other) * 1000) AS DECIMAL(28, 2))
+         * CAST(0.01 AS DECIMAL(3, 2)) AS DECIMAL(28, 5));
+
+-- Below zero, and above it again: the receipt that follows recalculates the average (S9, S11).
 CREATE TABLE below_zero AS
 WITH running AS (
     SELECT item_no, store, posting_date, stock.opening_quantity + sum(quantity) OVER item AS on_hand, document_at,
@@ -98,21 +109,20 @@ WITH running AS (
                  AS document_at FROM stock_movement WHERE brought_forward IS NOT TRUE) AS line
     JOIN (SELECT item_no, store, opening_quantity FROM value_change) AS stock USING (item_no, store)
     WINDOW item AS (PARTITION BY item_no, store ORDER BY document_at)
-)
-, shortage AS (
+), shortage AS (
     SELECT *, min(document_at) FILTER (on_hand < 0) OVER (PARTITION BY item_no, store) AS first_below FROM running
 ), receipt AS (
     SELECT item_no, store, min(document_at) AS document_at FROM shortage
     WHERE on_hand >= 0 AND document_at > first_below GROUP BY ALL
 ), below AS (
     SELECT item_no, store, min(on_hand) AS lowest, min(posting_date) FILTER (on_hand < 0) AS since,
-           any_value(value / nullif(quantity, 0)) FILTER (document_at = first_below) AS issued_at
+           any_value(quantity) FILTER (document_at = first_below) AS issued_quantity,
+           any_value(value) FILTER (document_at = first_below) AS issued_value
     FROM shortage GROUP BY ALL HAVING min(on_hand) < 0
 )
 -- `expected`: what is short times the difference between the receipt's cost and that of the issue, to the cent.
-SELECT below.* EXCLUDE (issued_at), line.posting_date AS until,
-       CAST(round((line.on_hand - line.quantity) * (line.value / nullif(line.quantity, 0) - issued_at), 2)
-            AS DECIMAL(28, 5)) AS expected
+SELECT below.* EXCLUDE (issued_quantity, issued_value), line.posting_date AS until,
+       TRY(to_the_cent(line.on_hand - line.quantity, line.value, line.quantity, issued_value, issued_quantity)) AS expected
 FROM below LEFT JOIN receipt USING (item_no, store)
 LEFT JOIN shortage AS line ON line.item_no = receipt.item_no AND line.store = receipt.store
     AND line.document_at = receipt.document_at
@@ -129,7 +139,7 @@ CROSS JOIN valuation_day AS valued
 WHERE below.item_no = value_change.item_no AND below.store = value_change.store
   AND valued.first_day = valued.last_day AND issue.quantity < 0 AND opening_quantity > 0
   AND abs(below.expected) > 0.05
-  AND abs(opening - below.expected - opening_quantity * (issue.value / issue.quantity)) <= 0.05;
+  AND abs((opening - below.expected) * issue.quantity - opening_quantity * issue.value) <= 0.05 * abs(issue.quantity);
 
 INSERT INTO value_entry BY NAME
 SELECT opening_day.day AS posting_date, '' AS document_no, stock.item_no, 'Opening Stock' AS item_ledger_entry_type,

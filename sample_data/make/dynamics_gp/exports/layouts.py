@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
-
-import xlsxwriter
 
 from sample_data.make.books import AS_OF, ZERO
 from sample_data.make.dynamics_gp.books import Books
 from sample_data.make.dynamics_gp.exports.columns import Cell, Column, Export
+from sample_data.make.one_sheet import write_one_sheet
 
 COMPANY = "Fabrikam Outdoor"
 NEVER = date(1900, 1, 1)
@@ -53,24 +52,8 @@ def write_text(path: Path, lines: Iterable[Line], text: Callable[[Cell], str] = 
 
 
 def write_workbook(path: Path, name: str, lines: list[Line]) -> None:
-    """What a SmartList sends to Excel: one sheet, dates and amounts as such, the same bytes every time."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False}) as workbook:
-        workbook.set_properties({"created": datetime(2026, 11, 3, tzinfo=UTC), "author": ""})
-        sheet = workbook.add_worksheet(name)
-        day = workbook.add_format({"num_format": "m/d/yyyy"})
-        amount = workbook.add_format({"num_format": "#,##0.00"})
-        for number, line in enumerate(lines):
-            for column, cell in enumerate(line):
-                if cell == NEVER:
-                    sheet.write_number(number, column, 1, day)  # the first day that Excel knows
-                elif isinstance(cell, date):
-                    sheet.write_datetime(number, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
-                elif isinstance(cell, Decimal):
-                    sheet.write_number(number, column, float(cell), amount)
-                elif isinstance(cell, int):
-                    sheet.write_number(number, column, cell)
-                elif cell:
-                    sheet.write_string(number, column, cell)
+    """What a SmartList sends to Excel."""
+    write_one_sheet(path, name, lines, days="m/d/yyyy", made_on=date(2026, 11, 3), never=NEVER)
 
 
 def account_transactions(listed: Exports) -> list[Line]:

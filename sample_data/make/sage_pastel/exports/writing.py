@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import xlsxwriter
+from sample_data.make.one_sheet import write_one_sheet
 
 Cell = str | int | Decimal | date | None
 Line = Sequence[Cell]
@@ -37,19 +37,5 @@ def write_text(
 
 
 def write_workbook(path: Path, name: str, lines: Iterable[Line]) -> None:
-    """One sheet, dates and amounts as such, codes as text; the same bytes every time."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False}) as workbook:
-        workbook.set_properties({"created": datetime(2026, 11, 2, tzinfo=UTC), "author": ""})
-        sheet = workbook.add_worksheet(name)
-        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
-        amount = workbook.add_format({"num_format": "#,##0.00"})
-        for number, line in enumerate(lines):
-            for column, cell in enumerate(line):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
-                elif isinstance(cell, Decimal):
-                    sheet.write_number(number, column, float(cell), amount)
-                elif isinstance(cell, int):
-                    sheet.write_number(number, column, cell)
-                elif cell:
-                    sheet.write_string(number, column, cell)
+    """One sheet, printed on 2 November."""
+    write_one_sheet(path, name, lines, days="dd/mm/yyyy", made_on=date(2026, 11, 2))
