@@ -34,11 +34,11 @@ rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name)
 WHOLE = """
 import python_calamine, duckdb
 from pathlib import Path
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.exports.find import find_exports
 from invrecon.settings import read_settings
 settings = read_settings(sys.argv[1])
-with Engine() as engine:
+with Embedded() as engine:
     engine.run("SET threads = 1")
     start = time.process_time()
     for export in find_exports(engine, settings).exports:

@@ -12,7 +12,7 @@ from pathlib import Path
 from invrecon.causes.claims import claim
 from invrecon.causes.items import explained, reconciling_items
 from invrecon.causes.warnings import raise_warnings, warning_findings
-from invrecon.engine import Engine
+from invrecon.engine import Embedded, Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.find import Unused, find_exports
 from invrecon.findings import Finding
@@ -84,7 +84,7 @@ def reconcile(
 @contextmanager
 def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> Iterator[Run]:
     """All stages; what nobody stated is decided from the data and told. The tables go when the context ends."""
-    with Engine() as engine:
+    with Embedded() as engine:
         ledger, findings = read_ledger(engine, settings, progress)
         settings, decisions = decide(ledger, as_numbered(ledger.profile, settings))
         as_of = settings.cut_off

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import invrecon
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.errors import InputError
 from invrecon.pipeline import read_ledger
 from invrecon.settings import read_settings
@@ -86,7 +86,7 @@ def test_a_gz_file_is_the_file_in_it(tmp_path: Path) -> None:
 def test_the_fingerprint_is_of_the_unpacked_bytes(tmp_path: Path) -> None:
     text = table(entry()).encode()
     pack(tmp_path, {"v.csv": text})
-    with Engine() as engine:
+    with Embedded() as engine:
         (file,) = read_ledger(engine, read_settings(tmp_path))[0].inputs
     assert (file.file, file.sha256) == ("october.zip/v.csv", sha256(text).hexdigest())
 
@@ -111,7 +111,7 @@ def test_what_programs_leave_in_archives_is_passed_over(tmp_path: Path) -> None:
 def test_an_archive_without_exports_is_named_and_left(tmp_path: Path) -> None:
     pack(write(tmp_path, table(entry())), {"scan.pdf": b"%PDF-1.7"}, "scans.zip")
     pack(tmp_path, {}, "empty.zip")
-    with Engine() as engine:
+    with Embedded() as engine:
         _, findings = read_ledger(engine, read_settings(tmp_path))
     assert {"scans.zip", "empty.zip"} <= {finding.message.split()[0] for finding in findings}
 

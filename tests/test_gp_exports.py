@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import invrecon
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.errors import InputError, Problem
 from invrecon.findings import Finding
 from invrecon.pipeline import Examined, examine
@@ -184,13 +184,13 @@ def write(folder: Path, **files: Iterable[Line] | str) -> Path:
 
 def examined(folder: Path) -> Examined:
     """What the exports are; their tables are gone."""
-    with Engine() as engine:
+    with Embedded() as engine:
         return examine(engine, read_settings(folder))
 
 
 def ask(folder: Path, sql: str) -> list[tuple[object, ...]]:
     """The answer of the ledger tables."""
-    with Engine() as engine:
+    with Embedded() as engine:
         found = examine(engine, read_settings(folder))
         assert found.problems == ()
         return engine.rows(sql)
@@ -742,7 +742,7 @@ def test_lists_are_not_mistaken_for_each_other(tmp_path: Path) -> None:
 
 def test_a_folder_of_business_central_stays_one(tmp_path: Path) -> None:
     sample = Path(__file__).parents[1] / "sample_data"
-    with Engine() as engine:
+    with Embedded() as engine:
         assert examine(engine, read_settings(sample / "business-central", use_toml=False)).ledger.profile.id == (
             "business-central"
         )

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import invrecon
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.errors import InputError
 from invrecon.pipeline import read_ledger
 from invrecon.settings import read_settings
@@ -57,7 +57,7 @@ def printed(rows: Iterable[Row], delimiter: str = ",") -> str:
 
 def remarks(folder: Path, file: str) -> tuple[str, ...]:
     """What the reader of a file noticed."""
-    with Engine() as engine:
+    with Embedded() as engine:
         inputs = read_ledger(engine, read_settings(folder))[0].inputs
     return next(read.remarks for read in inputs if read.file == file)
 

@@ -17,7 +17,7 @@ import invrecon
 import invrecon.cli.progress as module
 from invrecon.cli.output import text_file, write_whole
 from invrecon.cli.progress import ProgressBar
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from tests.bookkeeping import Books
 from tests.pseudo_terminal import on_terminal
 from tests.shell import call
@@ -114,7 +114,7 @@ def test_ctrl_c_takes_the_bar_away_and_writes_nothing(books: Books, tmp_path: Pa
 
 @pytest.mark.parametrize("error", [RuntimeError("Query interrupted"), duckdb.InterruptException("Interrupted!")])
 def test_ctrl_c_in_a_statement_is_told_by_the_engine(error: Exception) -> None:
-    with pytest.raises(KeyboardInterrupt), Engine():
+    with pytest.raises(KeyboardInterrupt), Embedded():
         raise error
 
 

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.pipeline import read_ledger
 from invrecon.settings import read_settings
 from tests.bookkeeping import Books
@@ -98,7 +98,7 @@ def toml(folder: Path, text: str) -> Path:
 
 def read(folder: Path, sql: str) -> list[tuple[Any, ...]]:
     """What a query finds in the loaded ledger tables."""
-    with Engine() as engine:
+    with Embedded() as engine:
         read_ledger(engine, read_settings(folder))
         return engine.rows(sql)
 
@@ -625,7 +625,7 @@ def test_a_folder_without_toml_goes_by_captions_not_names(books: Books) -> None:
     (folder / "invrecon.toml").unlink()
     for number, path in enumerate(sorted(folder.iterdir())):
         path.rename(folder / f"{9 - number}.csv")
-    with Engine() as engine:
+    with Embedded() as engine:
         ledger = read_ledger(engine, read_settings(folder))[0]
     assert sorted(file.role for file in ledger.inputs) == [
         "chart_of_accounts", "general_posting_setup", "gl_entries", "inventory_posting_setup", "items", "value_entries",
@@ -634,7 +634,7 @@ def test_a_folder_without_toml_goes_by_captions_not_names(books: Books) -> None:
 
 def test_a_file_of_no_export_is_named_and_left(tmp_path: Path) -> None:
     write(write(tmp_path, table(entry())), "a,b\n1,2\n", "notes.csv")
-    with Engine() as engine:
+    with Embedded() as engine:
         _, findings = read_ledger(engine, read_settings(tmp_path))
     assert [finding.message.split()[0] for finding in findings] == ["notes.csv"]
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import invrecon
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.errors import InputError, Problem
 from invrecon.pipeline import read_ledger
 from invrecon.settings import read_settings
@@ -23,7 +23,7 @@ GL = ["Entry No.", "Posting Date", "G/L Account No.", "Document No."]
 
 def refusal(folder: Path) -> InputError:
     """The error that reading the folder ends with."""
-    with pytest.raises(InputError) as caught, Engine() as engine:
+    with pytest.raises(InputError) as caught, Embedded() as engine:
         read_ledger(engine, read_settings(folder))
     return caught.value
 
@@ -236,7 +236,7 @@ def test_a_header_and_nothing_else(tmp_path: Path, captions: list[str]) -> None:
 
 def test_a_month_without_entries_beside_one_with(tmp_path: Path) -> None:
     write(write(tmp_path, table(), "september.csv"), table(entry()), "october.csv")
-    with Engine() as engine:
+    with Embedded() as engine:
         assert sum(file.rows for file in read_ledger(engine, read_settings(tmp_path))[0].inputs) == 1
 
 
@@ -449,7 +449,7 @@ def test_a_workbook_with_flipped_or_missing_bytes(tmp_path: Path) -> None:
         for damaged in (whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :], whole[: place + 1]):
             write(tmp_path, damaged, "value-entries.xlsx")
             try:
-                with Engine() as engine:
+                with Embedded() as engine:
                     ledger = read_ledger(engine, read_settings(tmp_path))[0]
                 assert [file.control_total for file in ledger.inputs] == [sum(range(60))]
             except InputError:

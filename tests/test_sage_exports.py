@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import invrecon
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.errors import Problem
 from invrecon.pipeline import Examined, examine
 from invrecon.settings import read_settings
@@ -97,13 +97,13 @@ def write(folder: Path, **files: list[Row] | str | None) -> Path:
 
 def examined(folder: Path) -> Examined:
     """What the exports are."""
-    with Engine() as engine:
+    with Embedded() as engine:
         return examine(engine, read_settings(folder))
 
 
 def ask(folder: Path, *questions: str) -> list[list[tuple[Any, ...]]]:
     """The answers of the ledger tables."""
-    with Engine() as engine:
+    with Embedded() as engine:
         found = examine(engine, read_settings(folder))
         assert found.problems == ()
         return [engine.rows(sql) for sql in questions]

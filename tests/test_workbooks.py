@@ -16,7 +16,7 @@ import pytest
 import xlsxwriter
 
 import invrecon
-from invrecon.engine import Engine
+from invrecon.engine import Embedded
 from invrecon.errors import InputError
 from invrecon.pipeline import read_ledger
 from invrecon.settings import read_settings
@@ -32,7 +32,7 @@ KINDS = ["xlsx", "xlsb", "xls", "ods"]
 
 def remarks(folder: Path) -> list[str]:
     """What the readers remarked on the files of a folder."""
-    with Engine() as engine:
+    with Embedded() as engine:
         ledger = read_ledger(engine, read_settings(folder))[0]
         return [remark for file in ledger.inputs for remark in file.remarks]
 
@@ -63,7 +63,7 @@ def test_what_libreoffice_writes(tmp_path: Path, kind: str) -> None:
     assert column(tmp_path, "posting_date") == [DAY] * 5
     assert column(tmp_path, "item_no") == ["000123", "123", "1000", "1000", "1000"]
     assert column(tmp_path, "location_code") == ["", "", "EAST", "Yes" if kind == "xls" else "1", "12:30:00"]
-    with Engine() as engine:
+    with Embedded() as engine:
         (file,) = read_ledger(engine, read_settings(tmp_path))[0].inputs
     assert file.form == {"xls": "Excel 97-2003 workbook", "ods": "OpenDocument spreadsheet"}[kind]
     assert file.sheet == "Value Entries"

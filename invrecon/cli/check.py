@@ -28,13 +28,13 @@ def command(path: str | None, profile: str | None, quiet: bool) -> int:
     Prints each file with its role, rows, period, encoding, formats and control totals, and the columns that are not
     used; then what a run would decide by itself. Ends with 2 and all problems when a file cannot be used.
     """
-    from invrecon.engine import Engine
+    from invrecon.engine import Embedded
     from invrecon.errors import InputError
     from invrecon.pipeline import examine
     from invrecon.settings import read_settings
 
     settings = read_settings(Path(path) if path else None, profile=profile)
-    with Engine() as engine:
+    with Embedded() as engine:
         with ProgressBar(quiet) as bar:
             examined = examine(engine, settings, bar)
         for text in () if quiet else _said(examined, settings):

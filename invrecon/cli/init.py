@@ -25,7 +25,7 @@ def command(folder: str, profile: str | None, force: bool, only_print: bool, qui
     date and the settings that the data tell, each with its reason. A run from it gives the same result as a run
     without; from then on it can be edited.
     """
-    from invrecon.engine import Engine
+    from invrecon.engine import Embedded
     from invrecon.errors import InputError, Problem
     from invrecon.ledger.inferred import decide
     from invrecon.pipeline import read_ledger
@@ -39,7 +39,7 @@ def command(folder: str, profile: str | None, force: bool, only_print: bool, qui
         found, action = "the file is there already", "Use --force to replace it, or --print to see the new one."
         raise InputError(Problem(file=str(target), found=found, expected="a folder without one", action=action))
     settings = read_settings(place, use_toml=False, profile=profile)
-    with ProgressBar(quiet) as bar, Engine() as engine:
+    with ProgressBar(quiet) as bar, Embedded() as engine:
         ledger, findings = read_ledger(engine, settings, bar)
         _, decisions = decide(ledger, settings)
         text = render(ledger, decisions)

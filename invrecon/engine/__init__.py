@@ -1,5 +1,6 @@
-"""The SQL engine of a run: embedded DuckDB."""
+"""The SQL engines of a run: embedded DuckDB, or one beyond this machine that is handed the same statements."""
 
-from invrecon.engine.embedded import AMOUNT, Engine, quoted
+from invrecon.engine.embedded import AMOUNT, Embedded, quoted
+from invrecon.engine.protocol import Engine
 
-__all__ = ["AMOUNT", "Engine", "quoted"]
+__all__ = ["AMOUNT", "Embedded", "Engine", "quoted"]

@@ -25,7 +25,7 @@ def quoted(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
 
 
-class Engine:
+class Embedded:
     """One connection and one folder for intermediate files; both go when the run ends."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Engine:
 
         self.run("SET enable_progress_bar = false")  # it would be printed into the report
 
-    def __enter__(self) -> Engine:
+    def __enter__(self) -> Embedded:
         return self
 
     def __exit__(
@@ -64,6 +64,11 @@ class Engine:
                     action="Free memory and disk space, or export a shorter period.",
                 )
             ) from error
+
+    @property
+    def local(self) -> Embedded:
+        """The engine that reads exports: this one."""
+        return self
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Execute one statement."""
