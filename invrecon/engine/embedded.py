@@ -7,14 +7,18 @@ quoted. Amounts are DECIMAL(28,5) throughout: five decimals are the most that Bu
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.resources import files
-from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from invrecon.errors import InputError, Problem
+from invrecon.engine.run_folder import run_folder
+from invrecon.engine.trouble import told, unfinished
+from invrecon.interruption import broken_off_by
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 AMOUNT = "DECIMAL(28,5)"
 _MANY = 100
@@ -28,20 +32,31 @@ def quoted(identifier: str) -> str:
 class Embedded:
     """One connection and one folder for intermediate files; both go when the run ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory_limit: int = 0) -> None:
+        """`memory_limit` is in bytes; what needs more goes to disk. Without one it is half of what the machine has.
+
+        Raises:
+            InputError: there is no temporary folder to write to, or the limit is too small for anything.
+        """
         import duckdb
 
-        self._folder = tempfile.TemporaryDirectory(prefix="invrecon-")
-        self.folder = Path(self._folder.name)
-        self._connection = duckdb.connect(
-            config={
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                "temp_directory": str(self.folder / "spill"),
-            }
-        )
-
-        self.run("SET enable_progress_bar = false")  # it would be printed into the report
+        self._memory_limit = memory_limit
+        with ExitStack() as stack:
+            self.folder = stack.enter_context(run_folder())
+            with self._troubles_told():
+                self._connection = duckdb.connect(
+                    config={
+                        "autoinstall_known_extensions": "false",
+                        "autoload_known_extensions": "false",
+                        "temp_directory": str(self.folder / "spill"),
+                        # Of the container's memory, where that is less; half leaves room for a second run.
+                        "memory_limit": f"{memory_limit}B" if memory_limit else "50%",
+                    }
+                )
+            stack.callback(self._connection.close)
+            stack.enter_context(broken_off_by(self._break_off))
+            self.run("SET enable_progress_bar = false")  # it would be printed into the report
+            self._open = stack.pop_all()
 
     def __enter__(self) -> Embedded:
         return self
@@ -49,34 +64,52 @@ class Embedded:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        import duckdb
-
-        self._connection.close()
-        self._folder.cleanup()
-        # Ctrl-C in the middle of a statement ends as an error of the engine's own.
-        if isinstance(error, (RuntimeError, duckdb.InterruptException)) and "interrupted" in str(error).lower():
-            raise KeyboardInterrupt from error
-        # What a large file or a small machine can bring about; anything else is our mistake, and shows as such.
-        if isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException, duckdb.OutOfRangeException)):
-            raise InputError(
-                Problem(
-                    found=f"the engine could not finish ({str(error).splitlines()[0]})",
-                    action="Free memory and disk space, or export a shorter period.",
-                )
-            ) from error
+        self._open.close()
+        if error and (translated := told(error, self.folder, self._memory_limit) or unfinished(error)):
+            raise translated from error
 
     @property
     def local(self) -> Embedded:
         """The engine that reads exports: this one."""
         return self
 
+    @contextmanager
+    def _troubles_told(self) -> Iterator[None]:
+        """Raise what a signal, a large file or a small machine can bring about as what it is.
+
+        Raises:
+            KeyboardInterrupt: a statement was broken off.
+            InputError: memory or disk space did not do.
+        """
+        import duckdb
+
+        try:
+            yield
+        except (duckdb.Error, RuntimeError, MemoryError) as error:
+            translated = told(error, self.folder, self._memory_limit)
+            if translated is None:
+                raise
+            raise translated from error
+
+    def _break_off(self) -> None:
+        """Called by another thread: the statement that runs ends as an error."""
+        import duckdb
+
+        with suppress(duckdb.Error):  # the connection was closed meanwhile
+            self._connection.interrupt()
+
+    def _execute(self, sql: str, parameters: Sequence[Any] = ()) -> DuckDBPyConnection:
+        with self._troubles_told():
+            return self._connection.execute(sql, list(parameters))
+
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Execute one statement."""
-        self._connection.execute(sql, list(parameters))
+        self._execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query: DECIMAL as Decimal, DATE as date."""
-        return self._connection.execute(sql, list(parameters)).fetchall()
+        with self._troubles_told():
+            return self._execute(sql, parameters).fetchall()
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The single value of a query that gives one row and one column."""
@@ -99,4 +132,4 @@ class Embedded:
 
     def script(self, package: str, name: str) -> None:
         """Run the statements of a `.sql` file that lies beside the code of `package`."""
-        self._connection.execute(files(package).joinpath(name).read_text(encoding="utf-8"))
+        self._execute(files(package).joinpath(name).read_text(encoding="utf-8"))
