@@ -11,42 +11,76 @@ import argparse
 import tempfile
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import duckdb
 
+from invrecon.engine import quoted
 from sample_data.make import company, demo, exports
 
 DISTURBED = 3  # copies of the company with its differences
+LEDGERS = ("value-entries", "gl-entries", "gl-item-ledger-relation")
+SETUP = ("inventory-posting-setup.csv", "general-posting-setup.csv", "accounting-periods.csv")
+
 _OWN_ITEMS = 500  # copies whose items are their own
 _STRIDE = 100_000  # more entries than a copy has
 _ENTRY_NUMBERS = ("Entry No.", "G/L Entry No.", "Value Entry No.", "Item Ledger Entry No.", "G/L Register No.",
                   "Transaction No.")  # fmt: skip
 _DOCUMENTS = ("Document No.", "Order No.")
 _DATES = ("Posting Date", "Valuation Date")
+_AMOUNTS = ("Cost per Unit", "Cost Amount (Expected)", "Cost Amount (Actual)", "Cost Posted to G/L",
+            "Expected Cost Posted to G/L", "Item Ledger Entry Quantity", "Valued Quantity", "Invoiced Quantity",
+            "Amount (LCY)", "Debit Amount (LCY)", "Credit Amount (LCY)")  # fmt: skip
 _BALANCES = ("Net Change", "Balance at Date", "Balance")
-_LEDGERS = ("value-entries", "gl-entries", "gl-item-ledger-relation")
-_SETUP = ("inventory-posting-setup.csv", "general-posting-setup.csv", "accounting-periods.csv")
-_READ = "read_csv(?, all_varchar = true, nullstr = '', union_by_name = true)"
+_READ = "read_csv({}, all_varchar = true, nullstr = '', union_by_name = true)"
 
 
-def write_company(folder: Path, value_entries: int, *, parquet: bool = False) -> tuple[int, int]:
+class Copies(NamedTuple):
+    """How often the disturbed company and the clean one are written."""
+
+    disturbed: int
+    clean: int
+
+
+class Shape(NamedTuple):
+    """The form of the ledgers: the ending of their files, how the engine writes them, whether columns have types."""
+
+    ending: str
+    written: str
+    typed: bool
+
+
+CSV = Shape("csv", "FORMAT csv, HEADER", typed=False)
+PARQUET = Shape("parquet", "FORMAT parquet, COMPRESSION zstd", typed=True)
+
+
+def write_company(folder: Path, value_entries: int, shape: Shape = CSV) -> tuple[int, int]:
     """Write the exports of a company of about so many value entries; how many value and G/L entries there are."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as name, duckdb.connect() as engine:
         disturbed, clean = _companies(Path(name))
-        engine.execute(f"SET temp_directory = '{name}/spill'")
-        one = engine.execute(f"SELECT count(*) FROM {_READ}", [str(clean / "value-entries*.csv")]).fetchone()
-        copies = max(round(value_entries / one[0]), 1)
-        made = min(DISTURBED, copies)
-        for ledger in _LEDGERS:
-            _repeat(engine, disturbed, clean, ledger, made, copies, folder, parquet)
-        _items(engine, clean, min(copies, _OWN_ITEMS), folder)
-        _chart(engine, disturbed, clean, made, copies - made, folder)
-        for setup in _SETUP:
+        engine.execute("SET temp_directory = $folder", {"folder": f"{name}/spill"})
+        copies = _copies(value_entries, _rows(engine, clean / "value-entries*.csv"))
+        for ledger in LEDGERS:
+            _repeat(engine, disturbed, clean, ledger, copies, folder, shape)
+        _items(engine, clean, min(sum(copies), _OWN_ITEMS), folder)
+        _chart(engine, disturbed, clean, copies, folder)
+        for setup in SETUP:
             (folder / setup).write_bytes((clean / setup).read_bytes())
-        lines = (disturbed / "invrecon.toml").read_text(encoding="utf-8").splitlines(keepends=True)
-        _write_toml(folder, lines, "parquet" if parquet else "csv")
-        return tuple(_rows(engine, folder, ledger, parquet) for ledger in _LEDGERS[:2])
+        lines = (disturbed / "invrecon.toml").read_text(encoding="utf-8").splitlines()
+        (folder / "invrecon.toml").write_text(_one_file_each(lines, shape.ending), encoding="utf-8")
+        value, gl, _ = (
+            copies.disturbed * _rows(engine, disturbed / f"{ledger}*.csv")
+            + copies.clean * _rows(engine, clean / f"{ledger}*.csv")
+            for ledger in LEDGERS
+        )
+        return value, gl
+
+
+def _copies(value_entries: int, of_one: int) -> Copies:
+    copies = max(round(value_entries / of_one), 1)
+    disturbed = min(DISTURBED, copies)
+    return Copies(disturbed, copies - disturbed)
 
 
 def _companies(folder: Path) -> tuple[Path, Path]:
@@ -60,87 +94,105 @@ def _companies(folder: Path) -> tuple[Path, Path]:
     return folder / "disturbed", folder / "clean"
 
 
-def _repeat(engine, disturbed: Path, clean: Path, ledger: str, made: int, copies: int, folder: Path, parquet: bool):
+def _rows(engine: duckdb.DuckDBPyConnection, pattern: Path) -> int:
+    [[rows]] = engine.execute(f"SELECT count(*) FROM {_READ.format('?')}", [str(pattern)]).fetchall()
+    return int(rows)
+
+
+def _repeat(
+    engine: duckdb.DuckDBPyConnection,
+    disturbed: Path,
+    clean: Path,
+    ledger: str,
+    copies: Copies,
+    folder: Path,
+    shape: Shape,
+) -> None:
     """All copies of one export, as one file."""
     pattern = f"{ledger}*.csv"
-    columns = [row[0] for row in engine.execute(f"DESCRIBE FROM {_READ}", [str(clean / pattern)]).fetchall()]
-    cells = ", ".join(f'{_cell(column, ledger, parquet)} AS "{column}"' for column in columns)
-    how = "FORMAT parquet, COMPRESSION zstd" if parquet else "FORMAT csv, HEADER"
+    described = engine.execute(f"DESCRIBE FROM {_READ.format('?')}", [str(clean / pattern)]).fetchall()
+    cells = ", ".join(f"{_cell(row[0], ledger, shape)} AS {quoted(row[0])}" for row in described)
     engine.execute(
         f"""COPY (SELECT {cells} FROM (
-                SELECT range AS copy, entry.* FROM range({made}), {_READ} AS entry
-                UNION ALL SELECT range AS copy, entry.* FROM range({made}, {copies}), {_READ} AS entry))
-            TO '{folder / ledger}.{"parquet" if parquet else "csv"}' ({how})""",
-        [str(disturbed / pattern), str(clean / pattern)],
+                SELECT range AS copy, entry.* FROM range($disturbed), {_READ.format("$one")} AS entry
+                UNION ALL
+                SELECT range AS copy, entry.* FROM range($disturbed, $all), {_READ.format("$two")} AS entry))
+            TO $file ({shape.written})""",
+        {
+            "one": str(disturbed / pattern),
+            "two": str(clean / pattern),
+            "disturbed": copies.disturbed,
+            "all": sum(copies),
+            "file": str(folder / f"{ledger}.{shape.ending}"),
+        },
     )
 
 
-def _cell(column: str, ledger: str, parquet: bool) -> str:
-    cell = f'"{column}"'
-    if column in _ENTRY_NUMBERS:
-        cell = f"CASE WHEN {cell} = '0' THEN 0 ELSE CAST({cell} AS BIGINT) + copy * {_STRIDE} END"
-        return cell if not parquet else f"CAST({cell} AS BIGINT)"
-    if column in _DOCUMENTS:
-        return f"{cell} || '/' || copy"
-    if column == "Item No.":
-        return f"{cell} || '.' || (copy % {_OWN_ITEMS})"
-    if column == "Source No." and ledger == "value-entries":
-        return f"""CASE WHEN "Source Type" = 'Item' THEN {cell} || '.' || (copy % {_OWN_ITEMS}) ELSE {cell} END"""
-    if parquet and column in _DATES:
-        return f"CAST({cell} AS DATE)"
-    if parquet and (("Cost" in column and "Posting" not in column and column != "Expected Cost") or "Amount" in column):
-        return f"CAST({cell} AS DECIMAL(18, 5))"
-    return cell
+def _cell(caption: str, ledger: str, shape: Shape) -> str:
+    """What a copy writes under a caption: SQL over the columns of the company and the number of the copy."""
+    cell = quoted(caption)
+    own_item = f"{cell} || '.' || (copy % {_OWN_ITEMS})"
+    own_number = f"CASE WHEN {cell} = '0' THEN 0 ELSE CAST({cell} AS BIGINT) + copy * {_STRIDE} END"
+    written = {
+        **dict.fromkeys(_ENTRY_NUMBERS, own_number),
+        **dict.fromkeys(_DOCUMENTS, f"{cell} || '/' || copy"),
+        "Item No.": own_item,
+    }
+    if ledger == "value-entries":
+        written["Source No."] = f"""CASE WHEN "Source Type" = 'Item' THEN {own_item} ELSE {cell} END"""
+    if shape.typed:
+        written |= dict.fromkeys(_DATES, f"CAST({cell} AS DATE)")
+        written |= dict.fromkeys(_AMOUNTS, f"CAST({cell} AS DECIMAL(18, 5))")
+    return written.get(caption, cell)
 
 
-def _items(engine, clean: Path, copies: int, folder: Path):
+def _items(engine: duckdb.DuckDBPyConnection, clean: Path, copies: int, folder: Path) -> None:
     engine.execute(
         f"""COPY (SELECT "No." || '.' || range AS "No.", item.* EXCLUDE ("No.")
-                  FROM range({copies}), {_READ} AS item) TO '{folder / "items.csv"}' (FORMAT csv, HEADER)""",
-        [str(clean / "items.csv")],
+                  FROM range($copies), {_READ.format("$items")} AS item) TO $file (FORMAT csv, HEADER)""",
+        {"copies": copies, "items": str(clean / "items.csv"), "file": str(folder / "items.csv")},
     )
 
 
-def _chart(engine, disturbed: Path, clean: Path, made: int, others: int, folder: Path):
+def _chart(engine: duckdb.DuckDBPyConnection, disturbed: Path, clean: Path, copies: Copies, folder: Path) -> None:
     """The chart of accounts, with the balances of all copies."""
     sums = ", ".join(
-        f"""CAST({made} * CAST(one."{name}" AS DECIMAL(28, 2)) + {others} * CAST(two."{name}" AS DECIMAL(28, 2))
-            AS DECIMAL(28, 2)) AS "{name}\""""
-        for name in _BALANCES
+        f"""CAST($disturbed * CAST(one.{balance} AS DECIMAL(28, 2)) + $clean * CAST(two.{balance} AS DECIMAL(28, 2))
+            AS DECIMAL(28, 2)) AS {balance}"""
+        for balance in map(quoted, _BALANCES)
     )
+    name = "chart-of-accounts.csv"
     engine.execute(
-        f"""COPY (SELECT one.* REPLACE ({sums}) FROM {_READ} AS one JOIN {_READ} AS two USING ("No."))
-            TO '{folder / "chart-of-accounts.csv"}' (FORMAT csv, HEADER)""",
-        [str(disturbed / "chart-of-accounts.csv"), str(clean / "chart-of-accounts.csv")],
+        f"""COPY (SELECT one.* REPLACE ({sums})
+                  FROM {_READ.format("$one")} AS one JOIN {_READ.format("$two")} AS two USING ("No."))
+            TO $file (FORMAT csv, HEADER)""",
+        {"one": str(disturbed / name), "two": str(clean / name), "file": str(folder / name)} | copies._asdict(),
     )
 
 
-def _write_toml(folder: Path, lines: list[str], suffix: str) -> None:
+def _one_file_each(lines: list[str], ending: str) -> str:
+    """The company's settings, with each ledger in one file, and without its trial balance, which is of one copy."""
     written = []
     for line in lines:
         if line.startswith("trial_balance"):
             continue
         if line.startswith(("value_entries", "gl_entries", "gl_item_relation")):
-            role, file = line.split("=")
-            line = f'{role}= "{Path(file.strip().strip(chr(34)).replace("*", "")).stem}.{suffix}"\n'
-        written.append(line)
-    (folder / "invrecon.toml").write_text("".join(written), encoding="utf-8")
-
-
-def _rows(engine, folder: Path, ledger: str, parquet: bool) -> int:
-    read = "read_parquet(?)" if parquet else _READ
-    file = folder / f"{ledger}.{'parquet' if parquet else 'csv'}"
-    return engine.execute(f"SELECT count(*) FROM {read}", [str(file)]).fetchone()[0]
+            role, _, file = line.partition("=")
+            stem = Path(file.strip(' "').replace("*", "")).stem
+            written.append(f'{role}= "{stem}.{ending}"')
+        else:
+            written.append(line)
+    return "\n".join(written) + "\n"
 
 
 def main() -> None:
     """Write the company."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="The sample company, scaled.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--value-entries", type=int, default=1_000_000)
-    parser.add_argument("--parquet", action="store_true")
+    parser.add_argument("--parquet", action="store_true", help="the ledgers as Parquet; without it, as CSV")
     options = parser.parse_args()
-    value, gl = write_company(options.folder, options.value_entries, parquet=options.parquet)
+    value, gl = write_company(options.folder, options.value_entries, PARQUET if options.parquet else CSV)
     print(f"{value:,} value entries, {gl:,} G/L entries")
 
 

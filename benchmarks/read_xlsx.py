@@ -1,23 +1,24 @@
-"""How long it takes to read a large workbook: `python -m benchmarks.read_xlsx --rows 200000`.
+"""How long it takes to read a large workbook, beside what bare python-calamine needs to make lists of the same cells.
 
-A workbook of value entries of 18 columns is written once. Beside our whole reading (recognise the file, search and
-copy it, load it into the engine) stands what bare python-calamine needs to make lists of the same cells, so that the
-figure means something on another machine. Both are processor seconds of a fresh Python, on one core.
+Ours is the whole reading: recognise the file, search and copy it, load it into the engine. Both are measured in a fresh
+Python after its imports, on one core. `python -m benchmarks.read_xlsx ours|bare FOLDER` measures one of them.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import subprocess
+import os
 import sys
-import tempfile
-from importlib.metadata import version
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
-import xlsxwriter
+from benchmarks.companies import cache
+from benchmarks.comparison import Comparison
+from benchmarks.measure import PYTHON, by_turns, told
+from benchmarks.stopwatch import tell
 
+_FILE = "value-entries.xlsx"
 CAPTIONS = (
     "Entry No.", "Posting Date", "Document No.", "Item No.", "Item Ledger Entry Type", "Entry Type", "Location Code",
     "Cost Amount (Actual)", "Cost Amount (Expected)", "Cost Posted to G/L", "Expected Cost Posted to G/L",
@@ -25,56 +26,58 @@ CAPTIONS = (
     "Inventory Posting Group", "User ID", "Description",
 )  # fmt: skip
 
-BARE = """
-import python_calamine
-start = time.process_time()
-book = python_calamine.CalamineWorkbook.from_path(sys.argv[1] + "/value-entries.xlsx")
-rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows()]
-"""
-WHOLE = """
-import python_calamine, duckdb
-from pathlib import Path
-from invrecon.engine import Embedded
-from invrecon.exports.find import find_exports
-from invrecon.settings import read_settings
-settings = read_settings(sys.argv[1])
-with Embedded() as engine:
-    engine.run("SET threads = 1")
-    start = time.process_time()
-    for export in find_exports(engine, settings).exports:
-        assert not export.table.load(engine, "raw", export.header, export.split)
-"""
+
+def beside_calamine(rows: int, runs: int) -> Iterable[Comparison]:
+    """A workbook of so many value entries, which is written once and kept."""
+    folder = cache() / f"{rows}-xlsx"
+    if not folder.exists():
+        unfinished = folder.with_name(f"{folder.name}.{os.getpid()}")
+        unfinished.mkdir()
+        write_workbook(unfinished / _FILE, rows)
+        unfinished.rename(folder)
+    module = (PYTHON, "-m", "benchmarks.read_xlsx")
+    costs = by_turns({kind: [*module, kind, str(folder)] for kind in ("ours", "bare")}, runs, told)
+    size = f"{rows:,} rows, {len(CAPTIONS)} columns"
+    yield Comparison(
+        "XLSX in: read and load", "bare python-calamine, to lists", size, costs["ours"], costs["bare"], "1.3"
+    )
 
 
-def main() -> None:
-    """Write the workbook, time both, and print a Markdown table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=200_000)
-    parser.add_argument("--runs", type=int, default=3)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_workbook(folder / "value-entries.xlsx", options.rows)
-        # By turns, so that what else the machine does falls on both.
-        times = [(seconds(BARE, folder), seconds(WHOLE, folder)) for _ in range(options.runs)]
-        size = (folder / "value-entries.xlsx").stat().st_size
-    bare, whole = min(bare for bare, _ in times), min(whole for _, whole in times)
-    print(f"Python {sys.version.split()[0]}, python-calamine {version('python-calamine')}, best of {options.runs}\n")
-    print("| rows | columns | file | bare calamine to lists | read and load | ratio |")
-    print("|--:|--:|--:|--:|--:|--:|")
-    shape = f"{options.rows:,} | {len(CAPTIONS)} | {size / (1 << 20):.1f} MB"
-    print(f"| {shape} | {bare:.2f} s | {whole:.2f} s | {whole / bare:.2f} |")
+def ours(folder: Path) -> Callable[[], object]:
+    """Recognises the exports of the folder and loads their cells into the engine."""
+    import duckdb  # noqa: F401 - imported before the watch starts, as for the bare reader
+    import python_calamine  # noqa: F401
+
+    from invrecon.engine import Embedded
+    from invrecon.exports.find import find_exports
+    from invrecon.settings import read_settings
+
+    def load() -> None:
+        settings = read_settings(folder)
+        with Embedded() as engine:
+            engine.run("SET threads = 1")
+            for export in find_exports(engine, settings).exports:
+                if export.table.load(engine, "raw", export.header, export.split):
+                    raise AssertionError("the workbook is not read as it was written")
+
+    return load
 
 
-def seconds(code: str, folder: Path) -> float:
-    """Processor seconds that a fresh Python spends on the code after it sets `start`."""
-    lines = f"import sys, time\n{code}\nprint(time.process_time() - start)"
-    command = [sys.executable, "-c", lines, str(folder)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+def bare(folder: Path) -> Callable[[], object]:
+    """Makes lists of all cells."""
+    import python_calamine
+
+    def read() -> object:
+        book = python_calamine.CalamineWorkbook.from_path(folder / _FILE)
+        return [row for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows()]
+
+    return read
 
 
 def write_workbook(path: Path, rows: int) -> None:
     """Value entries as a company of 500 items has them."""
+    import xlsxwriter  # imported late: a process that measures starts small
+
     random = Random(2026)
     book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -93,4 +96,4 @@ def write_workbook(path: Path, rows: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    tell({"ours": ours, "bare": bare}[sys.argv[1]](Path(sys.argv[2])))
