@@ -1,0 +1,38 @@
+"""A query of DuckDB in plain SQL that every engine can be told: names, stars, keys, joins and types written out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from sqlglot import exp
+from sqlglot.optimizer.qualify import qualify
+
+from invrecon.engine.remote.normal.keys import list_keys
+from invrecon.engine.remote.normal.kept_rows import keep_rows
+from invrecon.engine.remote.normal.membership import as_existence, as_membership
+from invrecon.engine.remote.normal.types import cast_columns
+from invrecon.engine.remote.normal.windows import write_windows_in_place
+
+if TYPE_CHECKING:
+    from invrecon.engine.remote.catalogue import Catalogue
+    from invrecon.engine.remote.target import Columns
+
+
+def normalised(
+    query: exp.Query, catalogue: Catalogue, types: Sequence[str] | None = None, rowids_of: str = ""
+) -> exp.Query:
+    """The same query, such that it means the same on every engine; it gives columns of `types`, else those of DuckDB.
+
+    `rowids_of` names a table whose pseudo column rowid the query uses.
+    """
+    write_windows_in_place(query)
+    as_membership(query)
+    schema: Mapping[str, Columns] = catalogue.schema
+    if rowids_of:
+        schema = {**schema, rowids_of: {**schema[rowids_of], "rowid": "BIGINT"}}
+    query = cast("exp.Query", qualify(query, schema=dict(schema), dialect="duckdb"))
+    list_keys(query)
+    cast_columns(query, catalogue, types)
+    as_existence(query)
+    return keep_rows(query)

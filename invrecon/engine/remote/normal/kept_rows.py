@@ -1,0 +1,61 @@
+"""QUALIFY as a subquery with a WHERE."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlglot import exp
+
+_KEPT = "_kept"
+
+
+def keep_rows(query: exp.Query) -> exp.Query:
+    """Rewrite every QUALIFY in a query, and give the query."""
+    for select in reversed(list(query.find_all(exp.Select))):
+        if select.args.get("qualify"):
+            rewritten = _rewritten(select)
+            if select is query:
+                query = rewritten
+            else:
+                select.replace(rewritten)
+    return query
+
+
+def _rewritten(select: exp.Select) -> exp.Select:
+    """The rows with a mark whether to keep them, and around it the query that keeps them, in its order."""
+    names = [projection.alias_or_name for projection in select.expressions]
+    inner = cast("exp.Select", select.copy())
+    outer = exp.select(
+        *(
+            exp.alias_(exp.column(f"c{place}", table=_KEPT, quoted=True), name, quoted=True)
+            for place, name in enumerate(names)
+        )
+    )
+    given = [projection.unalias() for projection in inner.expressions]
+    marked = [exp.alias_(expression, f"c{place}", quoted=True) for place, expression in enumerate(given)]
+    order = inner.args.get("order")
+    if order:
+        order = order.copy()
+        for ordered in order.expressions:
+            place = _place(ordered.this, names, given)
+            if place is None:
+                place = len(marked)
+                marked.append(exp.alias_(ordered.this.copy(), f"c{place}", quoted=True))
+            ordered.set("this", exp.column(f"c{place}", table=_KEPT, quoted=True))
+        outer.set("order", order)
+    marked.append(exp.alias_(inner.args["qualify"].this.copy(), "keep", quoted=True))
+    for part in ("with_", "limit", "offset", "distinct"):
+        outer.set(part, inner.args.get(part))
+        inner.set(part, None)
+    inner.set("qualify", None)
+    inner.set("order", None)
+    inner.set("expressions", marked)
+    return outer.from_(inner.subquery(_KEPT)).where(exp.column("keep", table=_KEPT, quoted=True), copy=False)
+
+
+def _place(ordered: exp.Expr, names: list[str], given: list[exp.Expr]) -> int | None:
+    """Which column of the select list the rows are ordered by."""
+    if isinstance(ordered, exp.Column) and not ordered.table and ordered.name in names:
+        return names.index(ordered.name)
+    plain = [expression.this if isinstance(expression, exp.Cast) else expression for expression in given]
+    return next((place for place, expression in enumerate(plain) if expression == ordered), None)
