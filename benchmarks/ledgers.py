@@ -53,8 +53,8 @@ def exactness(value_entries: int) -> str:
     tied = [row for row, (total, gl) in exact.items() if total and total == gl]
     apart = sum(floats[row][0] != floats[row][1] for row in tied)
     return (
-        f"Of {len(pairs)} totals in the matrix of {value_entries:,} value entries, pandas has {to_the_cent} to the cent, "
-        f"{to_the_last} exactly. {len(tied)} rows tie to the G/L exactly; in {apart} of them pandas finds a "
+        f"Of {len(pairs)} totals in the matrix of {value_entries:,} value entries pandas has {to_the_cent} to the cent "
+        f"and {to_the_last} exactly. {len(tied)} rows tie to the G/L exactly; in {apart} of them pandas finds a "
         "difference that is not zero."
     )
 

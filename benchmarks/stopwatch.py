@@ -19,14 +19,14 @@ def tell(work: Callable[[], object], *, growth: bool = False) -> None:
 
     The peak is that of the process; with `growth` (Linux) how much higher it rose than it was before the work.
     """
-    before = _peak(reset=True) if growth else 0.0
+    before = peak(reset=True) if growth else 0.0
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    print(json.dumps(asdict(Cost(wall, cpu, _peak() - before))))
+    print(json.dumps(asdict(Cost(wall, cpu, peak() - before))))
 
 
-def _peak(*, reset: bool = False) -> float:
+def peak(*, reset: bool = False) -> float:
     """The most memory that the process has had since the last reset, in MB; without /proc, since it began."""
     if not Path("/proc/self/clear_refs").exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KB_PER_MB
