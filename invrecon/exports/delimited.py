@@ -15,6 +15,7 @@ from invrecon.engine import Engine, quoted
 from invrecon.errors import Problem
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
 from invrecon.exports.decoding import ENCODINGS, examine
+from invrecon.exports.plain_file import PlainFile
 from invrecon.exports.row_limit import cut_off_at_sheet_limit
 from invrecon.exports.source import Source
 from invrecon.exports.spool import column_list, spool
@@ -57,7 +58,7 @@ class DelimitedTable:
         self.form = f"text with {DELIMITERS[delimiter]}, {ENCODINGS[self.text.encoding]}"
         problems: list[Problem] = []
         short: list[tuple[int, int, str]] = []
-        if not (self.text.regular and self._stream(engine, table, header, delimiter)):
+        if not self._stream(engine, table, header, delimiter):
             spool(engine, table, len(header.captions), self._records(header, delimiter, problems, short))
             spool(engine, f"{table}_short", 2, short)
         last = engine.value(f"SELECT max(source_row) FROM {quoted(table)}")
@@ -65,22 +66,47 @@ class DelimitedTable:
             problems.append(cut_off)
         return _shortened(problems)
 
+    def plain(self, header: Header, delimiter: str) -> PlainFile | None:
+        """The file as its lines stand, where each is a row and no other blank than the usual one is in it."""
+        if self.text.other_blanks or delimiter == "\t" or not self._is_streamable(header):
+            return None
+        if cut_off_at_sheet_limit(self.text.lines):
+            return None
+        self.form = f"text with {DELIMITERS[delimiter]}, {ENCODINGS[self.text.encoding]}"
+        width = len(header.captions)
+        never_null = ", ".join(f"'c{place}'" for place in range(width))
+        return PlainFile(
+            f"{self._read(header)[:-1]}, force_not_null = [{never_null}])",
+            (str(self.text.utf8), delimiter),
+            ("VARCHAR",) * width,
+            first_row=header.row + 1,
+            rows=self.text.lines - header.row,
+        )
+
+    def _is_streamable(self, header: Header) -> bool:
+        """Whether a line is a row, as far as that can be seen before its fields are split."""
+        if not self.text.regular or any(sign in str(self.text.utf8) for sign in "*?["):  # a name is no pattern
+            return False
+        with self.text.utf8.open(encoding="utf-8-sig", newline="") as stream:
+            # A caption of several lines: the header's row is not the number of its line.
+            return not any(line.count('"') % 2 for line in itertools.islice(stream, header.row))
+
+    def _read(self, header: Header) -> str:
+        """SQL with two parameters, the path and the delimiter: the rows below the header, all cells text."""
+        return f"""read_csv(?, delim = ?, quote = '"', escape = '"', header = false, skip = {header.row},
+                            auto_detect = false, hive_partitioning = false,
+                            columns = {{{column_list(len(header.captions))}}})"""
+
     def _stream(self, engine: Engine, table: str, header: Header, delimiter: str) -> bool:
         """Let the engine read the file; False when it finds anything out of the ordinary."""
         import duckdb
 
-        if any(sign in str(self.text.utf8) for sign in "*?["):  # the engine would take the name for a pattern
+        if not self._is_streamable(header):
             return False
-        with self.text.utf8.open(encoding="utf-8-sig", newline="") as stream:
-            if any(line.count('"') % 2 for line in itertools.islice(stream, header.row)):
-                return False  # a caption of several lines: the header's row is not the number of its line
         try:
             engine.run(
                 f"""CREATE TABLE {quoted(table)} AS
-                    SELECT row_number() OVER () + {header.row} AS source_row, * FROM read_csv(
-                        ?, delim = ?, quote = '"', escape = '"', header = false, skip = {header.row},
-                        auto_detect = false, hive_partitioning = false,
-                        columns = {{{column_list(len(header.captions))}}})""",
+                    SELECT row_number() OVER () + {header.row} AS source_row, * FROM {self._read(header)}""",
                 [str(self.text.utf8), delimiter],
             )
             if engine.value(f"SELECT count(*) FROM {quoted(table)}") != self.text.lines - header.row:

@@ -7,6 +7,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import Header
 from invrecon.exports.cells import SMALLEST_AMOUNT, TYPED
 from invrecon.exports.decoding import sha256_of
+from invrecon.exports.plain_file import PlainFile
 from invrecon.exports.source import Source
 
 # A folder named Location=EAST is a folder; it never fills or replaces a column.
@@ -35,6 +36,15 @@ class ParquetTable:
     def previews(self) -> dict[str, list[list[str]]]:
         """The column names as a header row."""
         return {"": [list(self._types)]}
+
+    def plain(self, _: Header, __: str) -> PlainFile:
+        """Its columns by their types, text without NULL; text with unusual blanks is left to the long way."""
+        cells = ", ".join(
+            f"{_plain_text(quoted(name)) if kind == 'VARCHAR' else quoted(name)} AS c{position}"
+            for position, (name, kind) in enumerate(self._types.items())
+        )
+        source = f"(SELECT {cells} FROM {_READ})"
+        return PlainFile(source, (self._literal(),), tuple(self._types.values()), first_row=2)
 
     def load(self, engine: Engine, table: str, _: Header, __: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
@@ -67,6 +77,12 @@ def _unreadable(source: Source, found: str) -> InputError:
     return InputError(
         Problem(file=source.name, found=found, expected=expected, action="Write it again, or export CSV.")
     )
+
+
+def _plain_text(column: str) -> str:
+    """Text with another blank than the usual one, or the mark of a number cell, gets a blank in front: it is odd."""
+    unusual = f"regexp_matches({column}, '[\\x09\\x0A\\x0D\\x1F\\x{{A0}}\\x{{202F}}]')"
+    return f"coalesce(CASE WHEN {unusual} THEN ' ' || {column} ELSE {column} END, '')"
 
 
 def _as_text(column: str, kind: str) -> str:

@@ -11,6 +11,7 @@ from invrecon.exports.captions import Header
 from invrecon.exports.delimited import DelimitedTable
 from invrecon.exports.foreign import foreign
 from invrecon.exports.parquet import ParquetTable
+from invrecon.exports.plain_file import PlainFile
 from invrecon.exports.source import Source, unreadable
 from invrecon.exports.workbooks.compound import MAGIC as COMPOUND
 from invrecon.exports.workbooks.workbook import open_workbook
@@ -43,6 +44,9 @@ class Table(Protocol):
 
     def previews(self) -> dict[str, list[list[str]]]:
         """The first rows, for each way in which the file could be split."""
+
+    def plain(self, header: Header, split: str, /) -> PlainFile | None:
+        """How the engine reads the file by itself, all cells as they stand; None where rows need a look."""
 
     def load(self, engine: Engine, table: str, header: Header, split: str, /) -> list[Problem]:
         """Create the raw table (source_row, c0, c1, ... all text) and tell what is wrong with its rows."""

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from invrecon.engine import quoted
-from invrecon.ledger.load import Ledger, table_columns, table_names
+from invrecon.ledger.load import Ledger
+from invrecon.ledger.tables import table_columns, table_names
 from invrecon.profiles import Profile
 from invrecon.settings import Settings
 

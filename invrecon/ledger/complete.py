@@ -11,10 +11,11 @@ from invrecon.ledger.dates import settle_dates
 from invrecon.ledger.financial_periods import settle_financial_periods
 from invrecon.ledger.integration import fill_in_entry_types
 from invrecon.ledger.inventory_accounts import settle_inventory_accounts
-from invrecon.ledger.load import Ledger, table_columns
+from invrecon.ledger.load import Ledger
 from invrecon.ledger.movement_types import settle_movement_types
 from invrecon.ledger.remark import FileRemark
 from invrecon.ledger.stock import settle_stock
+from invrecon.ledger.tables import table_columns
 from invrecon.ledger.unposted import set_unposted_aside
 from invrecon.ledger.vouchers import settle_vouchers
 from invrecon.settings import Settings

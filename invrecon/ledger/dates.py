@@ -5,7 +5,8 @@ from __future__ import annotations
 from invrecon.engine import quoted
 from invrecon.errors import InputError, Problem
 from invrecon.exports.formats import DATES
-from invrecon.ledger.load import Ledger, table_columns
+from invrecon.ledger.load import Ledger
+from invrecon.ledger.tables import table_columns
 
 _LISTED = 20
 

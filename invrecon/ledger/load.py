@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
-from invrecon.engine import AMOUNT, Engine, quoted
+from invrecon.engine import Engine, quoted
 from invrecon.errors import InputError, Problem
-from invrecon.exports.captions import Header, decoded, normal
+from invrecon.exports.captions import Header, normal
 from invrecon.exports.find import Found
-from invrecon.exports.formats import Formats, Kind
+from invrecon.exports.formats import Formats
 from invrecon.exports.printed.balance_lines import balance_words
-from invrecon.exports.printed.layout import NEVER_ADDED
 from invrecon.exports.recognise import Export
 from invrecon.exports.values import prepare, read_values
 from invrecon.findings import Evidence, Finding, counted
 from invrecon.ledger.credits import settle_credit_sign
+from invrecon.ledger.options import settle_options
+from invrecon.ledger.plain import load_plain
+from invrecon.ledger.selection import control_amount, selection
+from invrecon.ledger.tables import create_tables, table_columns
+from invrecon.ledger.totals import FileTotals, file_totals
 from invrecon.money import ZERO, signed
 from invrecon.profiles import Profile
 from invrecon.progress import Progress, untold
 from invrecon.settings import Settings
 
-_SQL_TYPE = {"text": "VARCHAR DEFAULT ''", "amount": AMOUNT, "date": "DATE", "month": "DATE", "flag": "BOOLEAN"}
 _SIDES = ("value_entry", "gl_entry", "trial_balance")
 _CONTROL_TOTALS = {
     "value_entry": "cost_amount_actual",
@@ -86,25 +86,6 @@ class Ledger:
         return any(file.role == role for file in self.inputs)
 
 
-@cache
-def table_columns(table: str) -> Mapping[str, Kind]:
-    """The columns of a canonical table and their kinds, as `tables.toml` lists them."""
-    columns: Mapping[str, Kind] = _tables()[table]
-    return columns
-
-
-def table_names() -> tuple[str, ...]:
-    """The canonical tables."""
-    return tuple(_tables())
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, Kind]]:
-    """All canonical tables. One that is `like` another has its columns."""
-    tables = tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
-    return {name: tables[columns["like"]] if "like" in columns else columns for name, columns in tables.items()}
-
-
 def load(engine: Engine, found: Found, settings: Settings, progress: Progress = untold) -> tuple[Ledger, list[Problem]]:
     """Fill the canonical tables, and tell what cannot be used.
 
@@ -113,9 +94,7 @@ def load(engine: Engine, found: Found, settings: Settings, progress: Progress = 
     """
     profile = found.profile
     prepare(engine)
-    for table, columns in _tables().items():
-        typed = ", ".join(f"{quoted(column)} {_SQL_TYPE[kind]}" for column, kind in columns.items())
-        engine.run(f"CREATE TABLE {quoted(table)} ({typed}, source_file VARCHAR, source_row BIGINT)")
+    create_tables(engine)
     engine.run("CREATE TABLE option_value (option VARCHAR, written VARCHAR, meant VARCHAR)")
 
     inputs: list[InputFile] = []
@@ -182,6 +161,9 @@ def _load(
     header, role = export.header, export.header.role
     stated, skip = {**header.formats, **settings.formats_of(role.name)}, settings.skip_bad_rows
     titles = _titles(export)  # some tables show their first rows only until they are loaded
+    plain = load_plain(engine, export, profile) if not stated else None
+    if plain:
+        return _input_file(export, profile, titles, plain.totals, plain.formats, export.table.remarks), []
     balances = balance_words(profile, role.table)
     kinds = table_columns(role.table)
     reading = read_values(engine, export, values, kinds, stated, skip_bad_rows=skip, balances=balances)
@@ -191,33 +173,44 @@ def _load(
     if undecided:
         raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in undecided])
     findings = [_without_bad_rows(engine, values, export, reading.skipped)] if reading.skipped else []
-    _settle_options(engine, values, export, profile)
-    selections = [_selection(values, export, profile, account_type) for account_type in header.accounts or (None,)]
+    settle_options(engine, values, export, profile)
+    selections = [selection(values, export, profile, account_type) for account_type in header.accounts or (None,)]
     engine.run(
         f"INSERT INTO {quoted(role.table)} {' UNION ALL '.join(sql for sql, _ in selections)}",
         [parameter for _, parameters in selections for parameter in parameters],
     )
-    rows, total, totals, first, last = _totals(engine, values, export)
+    totals = file_totals(engine, values, export)
     engine.run(f"DROP TABLE {quoted(values)}")
-    file = InputFile(
-        role=role.name,
+    return _input_file(export, profile, titles, totals, reading.formats, (*reading.remarks, *remarks)), findings
+
+
+def _input_file(
+    export: Export,
+    profile: Profile,
+    titles: tuple[str, ...],
+    totals: FileTotals,
+    formats: Formats,
+    remarks: tuple[str, ...],
+) -> InputFile:
+    header = export.header
+    return InputFile(
+        role=header.role.name,
         file=export.name,
         sheet=export.table.sheet,
         sha256=export.table.sha256,
-        rows=rows,
-        control_total=total,
+        rows=totals.rows,
+        control_total=totals.control_total,
         unknown_columns=header.unknown,
-        totals=totals,
-        first_date=first,
-        last_date=last,
+        totals=totals.totals,
+        first_date=totals.first_date,
+        last_date=totals.last_date,
         form=export.table.form,
-        formats=reading.formats,
-        remarks=(*reading.remarks, *remarks),
+        formats=formats,
+        remarks=remarks,
         indexed=_indexed(header, profile),
         columns=tuple(header.columns),
         titles=titles,
     )
-    return file, findings
 
 
 def _titles(export: Export) -> tuple[str, ...]:
@@ -237,7 +230,7 @@ def _without_bad_rows(engine: Engine, values: str, export: Export, skipped: list
     """Leave out the rows that could not be read, and say how many they are and what they come to."""
     bad = quoted(f"{values} bad")
     rows = engine.value(f"SELECT count(*) FROM {bad}")
-    amount, caption = _control_amount(export)
+    amount, caption = control_amount(export)
     left_out = f"FROM {quoted(values)} WHERE source_row IN (FROM {bad})"
     total = engine.value(f"SELECT sum({amount}) {left_out}") if amount else None
     engine.run(f"DELETE {left_out}")
@@ -249,90 +242,3 @@ def _without_bad_rows(engine: Engine, values: str, export: Export, skipped: list
         f"{come_to}. The first: {skipped[0]} Without --skip-bad-rows all are listed.",
         tuple(Evidence(file=export.name, row=row) for row in dict.fromkeys(problem.row for problem in skipped)),
     )
-
-
-def _settle_options(engine: Engine, values: str, export: Export, profile: Profile) -> None:
-    """Note what each option value of the file means: Positive_x0020_Adjmt_x002E_, positive adjmt. and 2 are one."""
-    for column in export.header.columns:
-        meanings = profile.options.get(column)
-        if meanings is None:
-            continue
-        meant = {normal(alias): name for name, aliases in meanings.items() for alias in (name, *aliases)}
-        written = engine.rows(f"SELECT DISTINCT {quoted(column)} FROM {quoted(values)}")
-        engine.run("DELETE FROM option_value WHERE option = ?", [column])
-        # A value that no one knows stays as it is: no rule will match it, and a finding will name it. One of signs
-        # alone, such as "-", is not known either; it is not the blank value.
-        known = [value for (value,) in written if normal(value) or not decoded(value).strip()]
-        engine.insert("option_value", [(column, value, meant.get(normal(value), value)) for value in known])
-
-
-def _selection(values: str, export: Export, profile: Profile, account_type: str | None) -> tuple[str, list[str]]:
-    """SQL and its parameters: the values of a file as its ledger table has them.
-
-    Of a posting setup these are the accounts of one account type.
-    """
-    header = export.header
-    selected, joins, parameters = [], [], []
-    for column, kind in table_columns(header.role.table).items():
-        if column == "account_type" and account_type is not None:
-            selected.append("?")
-            parameters.append(account_type)
-        elif column == "account_no" and account_type is not None:
-            selected.append(quoted(account_type))
-        elif column not in header.columns and (
-            column == "amount" or (column == "cost_amount_actual" and _has_sides(header.columns))
-        ):
-            selected.append(_debit_less_credit(header.columns))
-        elif column == "closing" and "posting_date" in header.columns:
-            # Business Central shows a closing date with a C in front: C12/31/26.
-            selected.append("""regexp_matches("posting_date as written", '^[CcUu]\\d')""")
-        elif column not in header.columns:
-            # A text column that the export lacks is blank; an amount, date or flag that it lacks is unknown.
-            selected.append("''" if kind == "text" else "NULL")
-        elif column in profile.options:
-            alias = quoted(f"option {column}")
-            joins.append(
-                f"LEFT JOIN option_value AS {alias} "
-                f"ON {alias}.option = '{column}' AND {alias}.written = {quoted(values)}.{quoted(column)}"
-            )
-            selected.append(f"coalesce({alias}.meant, {quoted(values)}.{quoted(column)})")
-        else:
-            selected.append(f"coalesce({quoted(column)}, 0)" if kind == "amount" else quoted(column))
-    sql = f"SELECT {', '.join(selected)}, ?, source_row FROM {quoted(values)} {' '.join(joins)}"
-    return sql, [*parameters, export.name]
-
-
-def _has_sides(columns: Mapping[str, int]) -> bool:
-    return not {"debit", "credit"}.isdisjoint(columns)
-
-
-def _debit_less_credit(columns: Mapping[str, int]) -> str:
-    sides = [f"coalesce({side}, 0)" if side in columns else "0" for side in ("debit", "credit")]
-    return " - ".join(sides)
-
-
-def _control_amount(export: Export) -> tuple[str, str]:
-    """SQL: the amount that a file is checked by, and its caption; both empty where it has none."""
-    header = export.header
-    column = _CONTROL_TOTALS.get(header.role.table, "")
-    if column in header.columns:
-        return quoted(column), header.captions[header.columns[column]]
-    if column in ("amount", "cost_amount_actual") and _has_sides(header.columns):
-        return _debit_less_credit(header.columns), "debit less credit"
-    return "", ""
-
-
-def _totals(
-    engine: Engine, values: str, export: Export
-) -> tuple[int, Decimal | None, dict[str, Decimal], dt.date | None, dt.date | None]:
-    """Rows, control total, the totals of all amount columns by caption, and the first and last posting date."""
-    header = export.header
-    kinds = table_columns(header.role.table)
-    amounts = [column for column in header.columns if kinds[column] == "amount" and column not in NEVER_ADDED]
-    dated = quoted("posting_date") if "posting_date" in header.columns else "NULL::DATE"
-    asked = ["count(*)", f"sum({_control_amount(export)[0] or 'NULL'})", f"min({dated})", f"max({dated})"]
-    asked += [f"sum({quoted(column)})" for column in amounts]
-    rows, total, first, last, *sums = engine.rows(f"SELECT {', '.join(asked)} FROM {quoted(values)}")[0]
-    captions = [header.captions[header.columns[column]] for column in amounts]
-    totals = {caption: amount for caption, amount in zip(captions, sums, strict=True) if amount is not None}
-    return int(rows), total, totals, first, last

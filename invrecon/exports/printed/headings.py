@@ -137,6 +137,9 @@ class GroupedTable:
         """What the reader noticed, and how many headings there are."""
         return (*self._table.remarks, *self._remarks)
 
+    def plain(self, _: Header, __: str) -> None:
+        """Not by the engine: headings say what the rows below them lack."""
+
     def previews(self) -> dict[str, list[list[str]]]:
         """The first rows; the header shows the further columns."""
         previews = dict(self._table.previews())

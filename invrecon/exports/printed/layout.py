@@ -65,6 +65,16 @@ def layout_of(export: Export, columns: Mapping[str, Kind]) -> Layout:
 
 def odd_rows(engine: Engine, layout: Layout) -> str:
     """SQL: whether a row of text may be no entry. It errs on the side of yes; most rows of most files are not."""
+    nobody = of_nobody(engine, layout)
+    if layout.date:
+        date = quoted(layout.date)
+        unread = "SELECT written FROM date_reading WHERE coalesce(ymd, dmy, mdy, yy, serial) IS NULL"
+        return f"{date} = '' OR {date} IN ({unread}) OR ({nobody})"
+    return nobody
+
+
+def of_nobody(engine: Engine, layout: Layout) -> str:
+    """SQL: whether a row, whatever its date, lacks what an entry is known by, or begins as headings and totals do."""
     engine.set_variable("label_beginnings", sorted({bare(word)[:3] for word in (*words.totals(), *words.pages())}))
     set_patterns(engine, layout.header.role)
 
@@ -74,10 +84,7 @@ def odd_rows(engine: Engine, layout: Layout) -> str:
         return f"({quoted(column)} = '' OR list_contains(getvariable('label_beginnings'), {begins}))"
 
     if layout.date:
-        date = quoted(layout.date)
-        unread = "SELECT written FROM date_reading WHERE coalesce(ymd, dmy, mdy, yy, serial) IS NULL"
-        nobody = " AND ".join(unlikely(column) for column in layout.identity) or "false"
-        return f"{date} = '' OR {date} IN ({unread}) OR ({nobody})"
+        return " AND ".join(unlikely(column) for column in layout.identity) or "false"
     if not layout.keys:
         return "false"
     written = sorted({cell.strip().lower() for row in layout.above for cell in row})

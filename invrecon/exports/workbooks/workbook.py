@@ -144,6 +144,9 @@ class WorkbookTable:
         rows = itertools.islice(self._sheet.rows(), HEADER_SEARCH_ROWS)
         return {"": [[cell_text(cell).lstrip(TYPED) for cell in row] for row in rows]}
 
+    def plain(self, _: Header, __: str) -> None:
+        """Not by the engine: it reads no workbooks."""
+
     def load(self, engine: Engine, table: str, header: Header, _: str) -> list[Problem]:
         """Create the raw table: source_row, c0, c1, ... as text, typed cells marked.
 

@@ -1,0 +1,83 @@
+"""Plain files straight into their ledger table: one pass over the file, and one look at what the pass has noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from invrecon.engine import Engine, quoted
+from invrecon.exports.formats import Formats
+from invrecon.exports.plain import PlainValues, plain_values
+from invrecon.exports.printed.balance_lines import balance_words
+from invrecon.exports.recognise import Export
+from invrecon.ledger.options import translate_options
+from invrecon.ledger.selection import plain_selection
+from invrecon.ledger.tables import table_columns
+from invrecon.ledger.totals import FileTotals, file_totals
+from invrecon.profiles import Profile
+
+_PROBE = 2_000  # rows that must be plain before a large file is read in the hope that all are
+_NEW = "evidence IS NOT NULL"  # the rows of the file at work
+
+
+@dataclass(frozen=True)
+class PlainlyRead:
+    """What a plain file added up to, and how it writes amounts and dates."""
+
+    totals: FileTotals
+    formats: Formats
+
+
+def load_plain(engine: Engine, export: Export, profile: Profile) -> PlainlyRead | None:
+    """Append a plain file to its ledger table; None, and nothing appended, where the file is not plain.
+
+    The result is that of the long way, cell for cell; tests compare the two.
+    """
+    table = export.header.role.table
+    values = plain_values(engine, export, table_columns(table), balance_words(profile, table))
+    if values is None:
+        return None
+    engine.run(f"ALTER TABLE {quoted(table)} ADD COLUMN evidence BIGINT")
+    evidence = _appended(engine, export, values)
+    if evidence is not None:
+        translate_options(engine, table, _NEW, export, profile)
+        totals = file_totals(engine, table, export, _NEW, values.filled(evidence))
+        first_row = values.file.first_row
+        # Rows are inserted in the file's order; numbering them while they are read would keep one core busy alone.
+        engine.run(
+            f"""UPDATE {quoted(table)} SET source_row = rowid + {first_row}
+                    - (SELECT min(rowid) FROM {quoted(table)} WHERE {_NEW}) WHERE {_NEW}"""
+        )
+    engine.run(f"ALTER TABLE {quoted(table)} DROP COLUMN evidence")
+    return PlainlyRead(totals, values.formats(evidence)) if evidence is not None else None
+
+
+def _appended(engine: Engine, export: Export, values: PlainValues) -> int | None:
+    """Append the values; their evidence, bit by bit, or None where they are not plain and nothing was appended."""
+    import duckdb
+
+    table = quoted(export.header.role.table)
+    parameters = values.file.parameters
+    try:
+        if (values.file.rows or _PROBE) >= _PROBE:
+            first = f"SELECT bit_or(evidence) FROM (SELECT evidence FROM ({values.query}) LIMIT {_PROBE})"
+            if values.is_odd(engine.value(first, parameters)):
+                return None
+        engine.run(
+            f"INSERT INTO {table} SELECT {plain_selection(export)}, ?, NULL, {_evidence(export)} FROM ({values.query})",
+            [export.name, *parameters],
+        )
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return None  # a row of the wrong length, for example: the long way says which
+    rows, places, evidence = engine.rows(
+        f"SELECT count(*), max(rowid) - min(rowid) + 1, coalesce(bit_or(evidence), 0) FROM {table} WHERE {_NEW}"
+    )[0]
+    expected = values.file.rows in (None, rows) and places in (None, rows)
+    if rows and expected and not values.is_odd(evidence) and not values.in_doubt(evidence):
+        return int(evidence)
+    engine.run(f"DELETE FROM {table} WHERE {_NEW}")
+    return None
+
+
+def _evidence(export: Export) -> str:
+    """Credits below zero are odd: they may be printed so, or be corrections (credits.py)."""
+    return "evidence | CAST(coalesce(credit, 0) < 0 AS BIGINT)" if "credit" in export.header.columns else "evidence"
