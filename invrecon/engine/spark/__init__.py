@@ -1,0 +1,1 @@
+"""Spark beside the embedded engine: `engine = "spark"`."""

@@ -1,0 +1,123 @@
+"""The Spark session of a run: one that is there already, else one of our own on this machine or on a cluster."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import IO, TYPE_CHECKING, Any
+
+from invrecon.engine.spark.java import require_java
+from invrecon.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+LOCAL = "local[*]"
+
+# Of a session that we start. What [spark.conf] says goes before it.
+_STARTED_WITH = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.catalogImplementation": "in-memory",
+}
+_STARTED_LOCALLY_WITH = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.memory": "2g",
+}
+# Of every session, because the statements count on it: the same sums and the same errors as the embedded engine's.
+_COUNTED_ON = {
+    "spark.sql.ansi.enabled": "true",  # what overflows is an error, never NULL
+    "spark.sql.decimalOperations.allowPrecisionLoss": "false",  # no decimal is dropped to make room
+    "spark.sql.session.timeZone": "UTC",  # a day is a day
+    "spark.sql.caseSensitive": "false",
+    "spark.sql.legacy.createHiveTableByDefault": "false",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+}
+
+
+def open_session(master: str, conf: Mapping[str, str]) -> SparkSession:
+    """A session of its own names and settings, in the Spark that runs in this process, or in one that is started.
+
+    Raises:
+        InputError: PySpark or Java is missing, or Spark does not start.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise InputError(
+            Problem(
+                found='engine = "spark" needs PySpark, which is not installed',
+                action="Run pip install 'invrecon[spark]', or reconcile without --engine spark.",
+            )
+        ) from error
+    running = SparkSession.getActiveSession()
+    session = (running or _started(master or LOCAL, conf)).newSession()
+    for name, value in {**_COUNTED_ON, **conf}.items():
+        if name.startswith("spark.sql.") and session.conf.isModifiable(name):
+            session.conf.set(name, value)
+    return session
+
+
+def _started(master: str, conf: Mapping[str, str]) -> SparkSession:
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    require_java()
+    builder = SparkSession.builder.master(master).appName("invrecon")
+    local = _STARTED_LOCALLY_WITH if master.startswith("local") else {}
+    for name, value in {**_STARTED_WITH, **local, **_quiet(), **_COUNTED_ON, **conf}.items():
+        builder = builder.config(name, value)
+    with tempfile.TemporaryFile() as said, _unheard(said):
+        try:
+            return builder.getOrCreate()
+        except (PySparkException, RuntimeError, _py4j_error()) as error:
+            raise InputError(
+                Problem(
+                    found=f'Spark does not start on "{master}" ({_reason(error, said)})',
+                    expected='[spark] master in invrecon.toml: "local[*]", "yarn", "spark://host:7077" or alike',
+                    action="Correct it, and what [spark.conf] says.",
+                )
+            ) from error
+
+
+def _quiet() -> dict[str, str]:
+    """Java is told where the configuration of its log lies: without one Spark writes warnings to the terminal."""
+    place = files(__package__).joinpath("log4j2.properties")
+    return {"spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={place}"}
+
+
+@contextmanager
+def _unheard(said: IO[bytes]) -> Iterator[None]:
+    """Java keeps for life the error output that it is started with, and warns there before any log is configured."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    os.dup2(said.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _py4j_error() -> type[Exception]:
+    from py4j.protocol import Py4JError
+
+    kind: type[Exception] = Py4JError
+    return kind
+
+
+def _reason(error: BaseException, said: IO[bytes]) -> str:
+    """The last cause that Java gives, else the last line that it printed."""
+    cause: Any = getattr(error, "java_exception", None)
+    if cause is not None:
+        while cause.getCause() is not None:
+            cause = cause.getCause()
+        return str(cause.getMessage()).splitlines()[0]
+    said.seek(0)
+    lines = said.read().decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else str(error).splitlines()[0]

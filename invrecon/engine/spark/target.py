@@ -1,0 +1,147 @@
+"""Spark as the engine of a run: the tables of the ledgers are its views, and only results reach this process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlglot import exp
+
+from invrecon.engine.embedded import quoted
+from invrecon.engine.remote.statements import literal
+from invrecon.engine.spark.changes import (
+    left_by_number,
+    left_in_place,
+    own_rows_only,
+    updated_by_number,
+    updated_in_place,
+)
+from invrecon.engine.spark.tables import LARGE, ROWID, Tables, Version, named, stored
+from invrecon.engine.spark.words import type_written, written
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from invrecon.engine.embedded import Embedded
+    from invrecon.engine.remote.target import Columns
+
+
+class SparkTarget:
+    """The tables of a run in a Spark session."""
+
+    def __init__(self, session: SparkSession, folder: str) -> None:
+        self._session = session
+        self._folder = folder
+        self._tables = Tables(session, folder)
+
+    def create_table(self, table: str, columns: Columns, query: exp.Query | None) -> None:
+        """A table with the rows of a query, or none."""
+        if query is None:
+            self._tables.put(table, Version(self._tables.empty(columns), columns))
+            return
+        self._tables.put(table, self._kept(query, columns))
+
+    def create_view(self, view: str, columns: Columns, query: exp.Query) -> None:
+        """A named query, asked anew whenever it is read."""
+        self._tables.put_view(view, _named(written(query), columns), _read(query))
+
+    def drop(self, name: str, kind: str) -> None:  # noqa: ARG002  # a table is a view here
+        """Remove a table or view if it is there."""
+        self._tables.drop(name)
+
+    def insert(self, table: str, columns: Columns, query: exp.Query) -> None:
+        """Append the rows of a query."""
+        self._append(table, self._kept(query, columns))
+
+    def append(self, table: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> None:
+        """Append records of a small table."""
+        records = exp.Values(expressions=[exp.Tuple(expressions=[literal(value) for value in row]) for row in rows])
+        given = self._tables.asked(f"SELECT * FROM {written(records)}", large=False)
+        self._append(table, Version(stored(given, columns), columns))
+
+    def update(self, table: str, columns: Columns, changed: exp.Query) -> None:
+        """Set columns of the rows that the query gives."""
+        own = own_rows_only(changed, table)
+        if own is None:
+            self._tables.number(table)
+        version = self._tables[table]
+        if own is not None:
+            numbers = [ROWID] if version.numbered else []
+            text = updated_in_place(own, [*version.columns, *numbers], list(columns))
+        else:
+            text = updated_by_number(table, changed, list(version.columns), list(columns))
+        self._changed(table, version, text, changed, plain=own is not None)
+
+    def delete(self, table: str, doomed: exp.Query) -> None:
+        """Remove the rows that the query names."""
+        own = own_rows_only(doomed, table)
+        if own is None:
+            self._tables.number(table)
+        version = self._tables[table]
+        if own is not None:
+            numbers = [ROWID] if version.numbered else []
+            text = left_in_place(own, [*version.columns, *numbers])
+        else:
+            text = left_by_number(table, doomed, list(version.columns))
+        self._changed(table, version, text, doomed, plain=own is not None)
+
+    def rows(self, query: exp.Query, columns: Columns) -> list[tuple[Any, ...]]:  # noqa: ARG002
+        """All rows of a query."""
+        self._number(query)
+        asked = self._tables.asked(written(query), large=self._tables.large(_read(query)))
+        return [tuple(row) for row in asked.collect()]
+
+    def hand_over(self, table: str, columns: Columns, local: Embedded) -> None:
+        """Create a table with the rows that the embedded engine has, through a Parquet file."""
+        if not local.value(f"SELECT count(*) FROM {quoted(table)}"):
+            self._tables.put(table, Version(self._tables.empty(columns), columns))
+            return
+        path = local.folder / f"{table}.parquet"
+        local.run(f"COPY {quoted(table)} TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
+        schema = ", ".join(f"{named(name)} {type_written(kind)}" for name, kind in columns.items())
+        rows = self._session.read.schema(schema).parquet(path.as_uri())
+        self._tables.put(table, Version(rows, columns, large=path.stat().st_size >= LARGE))
+
+    def close(self) -> None:
+        """Let go of what the run holds in the session."""
+        self._tables.close()
+
+    def _kept(self, query: exp.Query, columns: Columns) -> Version:
+        self._number(query)
+        large = self._tables.large(_read(query))
+        return self._tables.kept(self._tables.asked(written(query), large=large), columns, large=large)
+
+    def _append(self, table: str, more: Version) -> None:
+        version = self._tables[table]
+        rows = version.rows.select(*map(named, version.columns)).unionAll(more.rows)
+        depth = max(version.depth, more.depth) + 1
+        both = Version(rows, version.columns, large=version.large or more.large, depth=depth)
+        self._tables.put(table, self._tables.computed(both))
+
+    def _changed(self, table: str, version: Version, text: str, change: exp.Query, *, plain: bool) -> None:
+        large = version.large or self._tables.large(_read(change))
+        rows = self._tables.asked(text, large=large)
+        changed = replace(version, rows=rows, depth=version.depth + 1)
+        if not plain or change.find(exp.Subquery, exp.Exists, exp.In):
+            columns = {**version.columns, ROWID: "BIGINT"} if version.numbered else version.columns
+            kept = self._tables.kept(rows, columns, large=large)
+            changed = replace(kept, columns=version.columns, numbered=version.numbered)
+        self._tables.put(table, self._tables.computed(changed))
+
+    def _number(self, query: exp.Query) -> None:
+        """Number the rows of the tables whose rowid a query reads."""
+        names = {column.table for column in query.find_all(exp.Column) if column.name == ROWID}
+        for source in query.find_all(exp.Table) if names else ():
+            if source.alias_or_name in names:
+                self._tables.number(source.name)
+
+
+def _read(query: exp.Query) -> list[str]:
+    return [source.name for source in query.find_all(exp.Table)]
+
+
+def _named(text: str, columns: Columns) -> str:
+    return f"SELECT * FROM ({text}) AS v({', '.join(map(named, columns))})"
+
+
