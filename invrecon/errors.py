@@ -14,7 +14,6 @@ _TOLD = 20  # places of one kind of problem that are listed; the rest is counted
 EXIT_RECONCILED = 0
 EXIT_DIFFERENCES = 1
 EXIT_UNUSABLE = 2
-EXIT_INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
@@ -78,6 +77,10 @@ class InputError(Exception):
         if count > 1:
             lines.append(f"{count:,} problems. Nothing was reconciled.")
         return "\n".join(lines)
+
+
+class NotPrintedError(OSError):
+    """Standard output took no more of the result, as on a full disk."""
 
 
 def _kinds(problems: Iterable[Problem]) -> Iterable[list[Problem]]:

@@ -55,14 +55,16 @@ def reconcile(
     locations: tuple[str, ...] = (),
     tolerance: Decimal | str | None = None,
     skip_bad_rows: bool = False,
+    memory_limit: str | None = None,
     note: Note | None = None,
     progress: Progress = untold,
 ) -> Reconciliation:
     """Reconcile a folder of exports, or what an `invrecon.toml` names, with the general ledger.
 
     Dates are inclusive, as dates or ISO text; `as_of` alone compares balances, with `from_date` net changes. With
-    `skip_bad_rows` rows that cannot be read are left out, and the result is never reconciled. `note` is called with
-    remarks for the user about what was decided on the way, `progress` with what is done now.
+    `skip_bad_rows` rows that cannot be read are left out, and the result is never reconciled. `memory_limit` says what
+    the run may take ("2GB"); what needs more goes to disk. `note` is called with remarks for the user about what
+    was decided on the way, `progress` with what is done now.
 
     Raises:
         InputError: the input cannot be used; it carries every problem found.
@@ -76,6 +78,7 @@ def reconcile(
         locations=tuple(locations),
         tolerance=tolerance,
         skip_bad_rows=skip_bad_rows,
+        memory_limit=memory_limit,
     )
     with reconciled(settings, note or (lambda _: None), progress) as run:
         return run.reconciliation
@@ -84,7 +87,7 @@ def reconcile(
 @contextmanager
 def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> Iterator[Run]:
     """All stages; what nobody stated is decided from the data and told. The tables go when the context ends."""
-    with Embedded() as engine:
+    with Embedded(settings.memory_limit) as engine:
         ledger, findings = read_ledger(engine, settings, progress)
         settings, decisions = decide(ledger, as_numbered(ledger.profile, settings))
         as_of = settings.cut_off

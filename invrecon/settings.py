@@ -17,11 +17,12 @@ from typing import Any
 
 from invrecon import profiles
 from invrecon.errors import InputError, Problem
+from invrecon.memory_limit import in_bytes
 
 FILE_NAME = "invrecon.toml"
 
 _KEYS = ("company", "currency", "profile", "as_of", "from", "inputs", "settings", "accounts", "tolerance", "columns",
-         "formats", "audit_trails")  # fmt: skip
+         "formats", "audit_trails", "memory_limit")  # fmt: skip
 _TABLES: dict[str, dict[str, type]] = {
     "settings": {
         "expected_cost_posting": bool,
@@ -52,7 +53,8 @@ class Settings:
     where nobody stated them. `accounts` adds account numbers to account types, on top of a posting setup or instead.
     `formats` hold for all files under the key "", for the files of one role under its name. `audit_trails` say what
     posts the G/L entries whose audit trail code begins with these letters. With `skip_bad_rows` rows that cannot be
-    read are left out, and the run is never reconciled. The profile is empty until someone names it.
+    read are left out, and the run is never reconciled. The profile is empty until someone names it. `memory_limit` is
+    in bytes, 0 where nobody set one.
     """
 
     folder: Path
@@ -71,6 +73,7 @@ class Settings:
     formats: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     audit_trails: Mapping[str, str] = field(default_factory=dict)
     skip_bad_rows: bool = False
+    memory_limit: int = 0
 
     @property
     def filtered(self) -> bool:
@@ -112,6 +115,8 @@ def read_settings(path: Path | str | None = None, *, use_toml: bool = True, **ov
             raise InputError(Problem(found=f"{text!r} is no text", expected="an item or a location in UTF-8"))
     if "tolerance" in given:
         given["tolerance"] = exact_tolerance(given["tolerance"])
+    if "memory_limit" in given:
+        given["memory_limit"] = in_bytes(given["memory_limit"])
     fields = _from_toml(place) if place.is_file() else {"folder": place}
     settings = Settings(**{**fields, **given})
     if settings.from_date and settings.as_of and settings.from_date > settings.as_of:
@@ -176,11 +181,13 @@ def _from_toml(path: Path) -> dict[str, Any]:
     fields["accounts"] = _accounts(data.get("accounts", {}), fields.get("profile", ""), problems)
     fields["audit_trails"] = _audit_trails(data.get("audit_trails", {}), problems)
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
-    if "amount" in data.get("tolerance", {}):
-        try:
+    try:
+        if "amount" in data.get("tolerance", {}):
             fields["tolerance"] = exact_tolerance(data["tolerance"]["amount"], path.name)
-        except InputError as error:
-            problems.extend(error.problems)
+        if "memory_limit" in data:
+            fields["memory_limit"] = in_bytes(data["memory_limit"], path.name)
+    except InputError as error:
+        problems.extend(error.problems)
     if problems:
         raise InputError(problems)
     return fields

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from invrecon import __version__
-from invrecon.errors import EXIT_INTERRUPTED, EXIT_UNUSABLE, InputError
+from invrecon.errors import EXIT_UNUSABLE, InputError
+from invrecon.interruption import Interruption
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -82,7 +83,7 @@ def cli() -> None:
         0    reconciled within tolerance
         1    differences remain (see --fail-on)
         2    bad usage, unusable input, or a report that cannot be written
-        130  interrupted
+        130  interrupted (143 by SIGTERM)
 
     The result goes to standard output, remarks and problems to standard error.
     """  # noqa: D301
@@ -92,23 +93,38 @@ def main() -> None:
     """Run the command line; the only place that turns errors into exit statuses."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
+    stop = Interruption()
     try:
-        status = cli.main(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        status = EXIT_UNUSABLE
-    except InputError as error:
-        click.echo(str(error), err=True)
-        status = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted. Nothing was written.", err=True)
-        status = EXIT_INTERRUPTED
-    except OSError as error:  # but for a closed pipe, which click takes for a reader that has seen enough
-        _close_standard_output()
-        what = f"{error.filename} cannot be read or written" if error.filename else "The result cannot be written"
-        click.echo(f"{what}: {error.strerror}.", err=True)
-        status = EXIT_UNUSABLE
+        with stop:
+            status = cli.main(standalone_mode=False)
+    except (KeyboardInterrupt, click.Abort, click.ClickException, InputError, MemoryError, OSError) as error:
+        status = _ended(error, stop)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _ended(error: BaseException, stop: Interruption) -> int:
+    """Say why the run could not end well; the exit status."""
+    # A statement that was broken off may have been taken for a file that cannot be read.
+    if stop.signal or isinstance(error, (KeyboardInterrupt, click.Abort)):
+        click.echo(stop.message, err=True)
+        return stop.status
+    if isinstance(error, click.ClickException):
+        error.show()
+        return EXIT_UNUSABLE
+    if isinstance(error, OSError) and error.filename is None:  # all that is written but to standard output has a name
+        _close_standard_output()
+        click.echo(f"The result cannot be written: {error.strerror}.", err=True)
+        return EXIT_UNUSABLE
+    told = _refused(error) if isinstance(error, (MemoryError, OSError)) else error
+    click.echo(str(told), err=True)
+    return EXIT_UNUSABLE
+
+
+def _refused(error: MemoryError | OSError) -> InputError:
+    """What the system refuses: memory, or a file."""
+    from invrecon.engine.trouble import refused
+
+    return InputError(refused(error))
 
 
 def _close_standard_output() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.options import only_problems, profile_option
+from invrecon.cli.options import kept, memory_limit_option, only_problems, profile_option
 from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("path", required=False, type=click.Path())
 @profile_option
+@memory_limit_option
 @only_problems
 def command(path: str | None, profile: str | None, quiet: bool) -> int:
     """Read the exports and say what they are; reconcile nothing.
@@ -33,12 +34,13 @@ def command(path: str | None, profile: str | None, quiet: bool) -> int:
     from invrecon.pipeline import examine
     from invrecon.settings import read_settings
 
-    settings = read_settings(Path(path) if path else None, profile=profile)
-    with Embedded() as engine:
+    settings = read_settings(Path(path) if path else None, profile=profile, **kept())
+    with Embedded(settings.memory_limit) as engine:
         with ProgressBar(quiet) as bar:
             examined = examine(engine, settings, bar)
-        for text in () if quiet else _said(examined, settings):
-            click.echo(text)
+        said = [] if quiet else list(_said(examined, settings))
+    for text in said:
+        click.echo(text)
     if examined.problems:
         raise InputError(examined.problems)
     return EXIT_RECONCILED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from invrecon.cli.options import only_problems, profile_option
+from invrecon.cli.options import kept, memory_limit_option, only_problems, profile_option
 from invrecon.cli.output import text_file, write_whole
 from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
@@ -15,6 +15,7 @@ from invrecon.errors import EXIT_RECONCILED
 @click.command()
 @click.argument("folder", required=False, type=click.Path(), default=".")
 @profile_option
+@memory_limit_option
 @click.option("--force", is_flag=True, help="Replace an invrecon.toml that is there already.")
 @click.option("--print", "only_print", is_flag=True, help="Print the toml; write no file.")
 @only_problems
@@ -38,8 +39,8 @@ def command(folder: str, profile: str | None, force: bool, only_print: bool, qui
     if target.exists() and not (force or only_print):
         found, action = "the file is there already", "Use --force to replace it, or --print to see the new one."
         raise InputError(Problem(file=str(target), found=found, expected="a folder without one", action=action))
-    settings = read_settings(place, use_toml=False, profile=profile)
-    with ProgressBar(quiet) as bar, Embedded() as engine:
+    settings = read_settings(place, use_toml=False, profile=profile, **kept())
+    with ProgressBar(quiet) as bar, Embedded(settings.memory_limit) as engine:
         ledger, findings = read_ledger(engine, settings, bar)
         _, decisions = decide(ledger, settings)
         text = render(ledger, decisions)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DATE = click.DateTime(formats=["%Y-%m-%d"])
+_KEPT = "invrecon.kept"
 _CSV_OPTIONS = ("bom", "delimiter", "decimal")
 _SPELLED = {"tab": "\t", "\\t": "\t"}
 
@@ -37,6 +38,21 @@ profile_option = click.option(
     metavar="NAME",
     shell_complete=profile_names,
     help="Which ERP the exports come from; see `invrecon profiles`.",
+)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Keep what says how a run is done, not what it finds: commands pass it on unseen, by `kept()`."""
+    ctx.meta.setdefault(_KEPT, {})[param.name] = value
+
+
+memory_limit_option = click.option(
+    "--memory-limit",
+    metavar="SIZE",
+    expose_value=False,
+    callback=_keep,
+    help="How much memory the run may take (2GB, 500MB); what needs more goes to disk. Default: half of the "
+    "machine's, or the container's.",
 )
 
 item_option = click.option(
@@ -82,8 +98,9 @@ def quiet_option(what: str) -> Callable[[Command], Command]:
 
 
 def run_options(command: Command) -> Command:
-    """--as-of, --from, --profile and --skip-bad-rows, as `invrecon reconcile` has them."""
+    """--as-of, --from, --profile, --skip-bad-rows and --memory-limit, as `invrecon reconcile` has them."""
     for option in (
+        memory_limit_option,
         skip_bad_rows,
         profile_option,
         click.option("--from", "from_", type=DATE, metavar="DATE", help="Net changes from this date on, not balances."),
@@ -184,5 +201,12 @@ def run_settings(
         from_date=from_ and from_.date(),
         profile=profile,
         skip_bad_rows=skip_bad_rows,
+        **kept(),
         **more,
     )
+
+
+def kept() -> dict[str, Any]:
+    """The settings that say how the run of this command line is done."""
+    settings: dict[str, Any] = click.get_current_context().meta.get(_KEPT, {})
+    return settings

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from invrecon.errors import InputError, Problem
+from invrecon.cli.part import Part, part_beside, remove_abandoned
+from invrecon.errors import InputError, NotPrintedError, Problem
+from invrecon.interruption import undisturbed, written
 from invrecon.progress import Progress, untold
 from invrecon.reports import WRITERS
 from invrecon.reports.console import in_file
@@ -165,19 +167,31 @@ def _refuse_inputs(files: Iterable[Path], made_of: Iterable[Path]) -> None:
 def _print(text: str, form: str) -> None:
     """Text to standard output: for people as their terminal writes it, for programs as a file holds it, in UTF-8."""
     plain = form == _FOR_PEOPLE or sys.stdout.isatty()
-    click.echo(text if plain else text.encode("utf-8"), nl=False)
+    with _to_standard_output():
+        click.echo(text if plain else text.encode("utf-8"), nl=False)
 
 
 def _stream(write: Callable[[Path], None], bar: ProgressBar) -> None:
     """Copy a report that is no text to standard output, whole or not at all."""
-    with tempfile.TemporaryDirectory(prefix="invrecon-") as folder:
-        path = Path(folder, "report")
+    from invrecon.engine.run_folder import run_folder
+
+    with run_folder() as folder:
+        path = folder / "report"
         bar("Writing the report", 0, None)
         write(path)
         bar.close()
-        with path.open("rb") as report:
+        with path.open("rb") as report, _to_standard_output():
             shutil.copyfileobj(report, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+            sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _to_standard_output() -> Iterator[None]:
+    """Tell what standard output refuses from what a file refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise NotPrintedError(error.errno, error.strerror) from error
 
 
 def say(remarks: Iterable[str]) -> None:
@@ -198,25 +212,26 @@ def write_whole(reports: Mapping[Path, Callable[[Path], object]], progress: Prog
     Raises:
         InputError: one of them cannot be written.
     """
-    parts: dict[Path, Path] = {}
+    parts: dict[Path, Part] = {}
     path = Path()
-    try:
+    with ExitStack() as stack:
         try:
             for number, (path, write) in enumerate(reports.items()):
                 progress(f"Writing {path.name}", number, len(reports))
                 target = path.resolve()  # a link stays one, and leads to the new report
-                handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-                os.close(handle)
-                parts[target] = Path(name)
-                write(parts[target])
-                parts[target].chmod(0o666 & ~_umask())
-            for path, part in parts.items():
-                part.replace(path)
-        finally:
-            for part in parts.values():
-                part.unlink(missing_ok=True)
-    except OSError as error:
-        raise _not_written(path, error.strerror or str(error)) from error
+                remove_abandoned(target.parent)
+                parts[target] = stack.enter_context(part_beside(target))
+                write(parts[target].path)
+                parts[target].finish()
+            for path in parts:
+                if path.is_file():
+                    path.open("r+b").close()  # one that another program has locked keeps all of them from moving
+            with undisturbed():
+                for path, part in parts.items():
+                    part.move(path)
+                written(reports)
+        except OSError as error:
+            raise _not_written(path, error.strerror or str(error)) from error
 
 
 def _not_written(path: Path, why: str) -> InputError:
@@ -233,9 +248,3 @@ def _not_written(path: Path, why: str) -> InputError:
 def text_file(text: str) -> Callable[[Path], object]:
     """A report that is this text."""
     return lambda path: path.write_text(text, encoding="utf-8", newline="")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -13,6 +13,7 @@ from invrecon.cli.options import (
     csv_options,
     item_option,
     location_option,
+    memory_limit_option,
     output_option,
     profile_option,
     quiet_option,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 )
 @csv_options
 @skip_bad_rows
+@memory_limit_option
 @click.option(
     "--fail-on",
     type=click.Choice(["difference", "unexplained", "never"]),

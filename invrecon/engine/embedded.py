@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 AMOUNT = "DECIMAL(28,5)"
 _MANY = 100
+_OWN = 120 * 10**6  # bytes that Python and the code of the engine take besides its tables
+_LEAST = 10**6
 
 
 def quoted(identifier: str) -> str:
@@ -33,7 +35,7 @@ class Embedded:
     """One connection and one folder for intermediate files; both go when the run ends."""
 
     def __init__(self, memory_limit: int = 0) -> None:
-        """`memory_limit` is in bytes; what needs more goes to disk. Without one it is half of what the machine has.
+        """`memory_limit` is what the process may take, in bytes; what needs more goes to disk. 0 is half of the machine's.
 
         Raises:
             InputError: there is no temporary folder to write to, or the limit is too small for anything.
@@ -50,7 +52,7 @@ class Embedded:
                         "autoload_known_extensions": "false",
                         "temp_directory": str(self.folder / "spill"),
                         # Of the container's memory, where that is less; half leaves room for a second run.
-                        "memory_limit": f"{memory_limit}B" if memory_limit else "50%",
+                        "memory_limit": f"{max(memory_limit - _OWN, _LEAST)}B" if memory_limit else "50%",
                     }
                 )
             stack.callback(self._connection.close)

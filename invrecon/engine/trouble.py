@@ -6,10 +6,12 @@ import os
 from errno import EDQUOT, EFBIG, EMFILE, ENFILE, ENOSPC
 from pathlib import Path
 
-from invrecon.errors import InputError, Problem
+from invrecon.engine.run_folder import temporary_folder
+from invrecon.errors import InputError, NotPrintedError, Problem
 
 _NO_ROOM = (ENOSPC, EDQUOT, EFBIG)
 _TOO_MANY_FILES = (EMFILE, ENFILE)
+_TOLD = (*_NO_ROOM, *_TOO_MANY_FILES)
 _DISK_LIMIT = "max_temp_directory_size"
 
 
@@ -26,28 +28,42 @@ def told(error: BaseException, folder: Path, memory_limit: int) -> BaseException
         return KeyboardInterrupt()
     if isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException)):
         if _DISK_LIMIT in text or any(os.strerror(number) in text for number in _NO_ROOM):
-            return InputError(no_room(folder))
+            return InputError(no_room(folder.parent))
         if any(os.strerror(number) in text for number in _TOO_MANY_FILES):
             return InputError(too_many_files())
     if isinstance(error, (duckdb.OutOfMemoryException, MemoryError)):
-        return InputError(_no_memory(memory_limit))
+        return InputError(no_memory(memory_limit))
     return None
 
 
 def unfinished(error: BaseException) -> InputError | None:
-    """What else a large file or a small machine can bring about, at the end of a run; None for a mistake of ours."""
+    """What else a large file or a small machine can bring about in a run; None for a mistake of ours."""
     import duckdb
 
+    if isinstance(error, OSError) and not isinstance(error, NotPrintedError) and error.errno in _TOLD:
+        return InputError(refused(error))
     if not isinstance(error, (duckdb.IOException, duckdb.OutOfRangeException)):
         return None
     found = f"the engine could not finish ({str(error).splitlines()[0]})"
     return InputError(Problem(found=found, action="Free memory and disk space, or export a shorter period."))
 
 
+def refused(error: MemoryError | OSError) -> Problem:
+    """What the system refused to Python itself: memory, room for intermediate files, further open files."""
+    if isinstance(error, MemoryError):
+        return no_memory(0)
+    if error.errno in _TOO_MANY_FILES:
+        return too_many_files()
+    if error.errno in _NO_ROOM:
+        return no_room(temporary_folder())
+    what = f"{error.filename} cannot be read or written" if error.filename else "a file cannot be read or written"
+    return Problem(found=f"{what} ({error.strerror})", action="Check its folder and its permissions.")
+
+
 def no_room(folder: Path) -> Problem:
-    """There is no room left for intermediate files."""
+    """There is no room left in the folder for intermediate files."""
     return Problem(
-        file=str(folder.parent),
+        file=str(folder),
         found="there is no room left for intermediate files",
         expected="about as much free disk space as the exports take",
         action="Make room there, set TMPDIR to a folder with more, or allow more with --memory-limit.",
@@ -63,10 +79,11 @@ def too_many_files() -> Problem:
     )
 
 
-def _no_memory(limit: int) -> Problem:
+def no_memory(limit: int) -> Problem:
+    """Memory does not do; `limit` is what was allowed, in bytes, 0 where nobody said."""
     allowed = f"the memory limit of {limit / 1e6:,.0f} MB" if limit else "the machine's memory"
     return Problem(
-        found=f"{allowed} is too small for these exports, although what can lie on disk does",
-        expected="memory for what cannot: 500 MB do for a million entries",
+        found=f"{allowed} does not do for these exports, although all that can goes to disk",
+        expected="500 MB for a million entries",
         action="Allow more with --memory-limit, end other programs, or export a shorter period.",
     )
