@@ -36,6 +36,15 @@ class Catalogue:
             tables.setdefault(table, {})[column] = kind
         return tables
 
+    def defaults(self, table: str) -> Mapping[str, exp.Expr]:
+        """What a column of a table holds where an INSERT does not say."""
+        from sqlglot import exp, parse_one
+
+        rows = self._connection.execute(
+            "SELECT column_name, column_default FROM duckdb_columns() WHERE table_name = ?", [table]
+        ).fetchall()
+        return {column: parse_one(text, read="duckdb") if text else exp.Null() for column, text in rows}
+
     def columns_of(self, query: exp.Query) -> Columns:
         """The columns that a query gives, with their types."""
         described = self._connection.execute("DESCRIBE " + query.sql("duckdb", comments=False)).fetchall()

@@ -1,10 +1,35 @@
-"""UPDATE and DELETE as queries: which rows change, and what to."""
+"""INSERT, UPDATE and DELETE as queries: which rows come, change or go, and what to."""
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sqlglot import exp
+
+if TYPE_CHECKING:
+    from invrecon.engine.remote.catalogue import Catalogue
+
+
+def inserted(tree: exp.Insert, catalogue: Catalogue) -> tuple[str, exp.Query]:
+    """The table, and a query that gives all its columns in order; those that INSERT leaves out have their default."""
+    into = tree.this.this if isinstance(tree.this, exp.Schema) else tree.this
+    columns = list(catalogue.schema[into.name])
+    given = [name.name for name in tree.this.expressions] if isinstance(tree.this, exp.Schema) else columns
+    query = cast("exp.Query", tree.expression.copy())
+    if isinstance(query, exp.Values):
+        query = exp.select("*").from_(exp.alias_(query, "_given", table=given))
+    if tree.args.get("by_name"):
+        given = list(catalogue.columns_of(query))
+    if given != columns:
+        named = exp.TableAlias(this=exp.to_identifier("_given"), columns=[exp.to_identifier(n, True) for n in given])
+        defaults = catalogue.defaults(into.name)
+        query = exp.select(
+            *(
+                exp.alias_(exp.column(column, quoted=True) if column in given else defaults[column], column, quoted=True)
+                for column in columns
+            )
+        ).from_(exp.Subquery(this=query, alias=named))
+    return into.name, query
 
 
 def changed(tree: exp.Update) -> tuple[list[str], exp.Select]:

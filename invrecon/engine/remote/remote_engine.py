@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from invrecon.engine.embedded import Embedded, quoted
 from invrecon.engine.remote.catalogue import Catalogue
-from invrecon.engine.remote.changes import changed, doomed, returned
+from invrecon.engine.remote.changes import changed, doomed, inserted, returned
 from invrecon.engine.remote.macros import Macro, defined, expand
 from invrecon.engine.remote.normal import normalised
 from invrecon.engine.remote.results import settled
@@ -27,8 +27,8 @@ _Rows = list[tuple[Any, ...]]
 class RemoteEngine:
     """The engine of a run that works on a `Target`; exports are read by the embedded engine beside it."""
 
-    def __init__(self, target: Target) -> None:
-        self._local = Embedded()
+    def __init__(self, target: Target, local: Embedded) -> None:
+        self._local = local
         self._target = target
         self._catalogue = Catalogue()
         self._macros: dict[str, Macro] = {}
@@ -135,7 +135,7 @@ class RemoteEngine:
             self._waiting.remove(table)
 
     def _asked(self, query: exp.Query) -> _Rows:
-        types = self._catalogue_types(query)
+        types = self._catalogue.types_of(query)
         whole = normalised(query, self._catalogue)
         columns = dict(zip(_distinct(whole.named_selects), types, strict=True))
         return settled(self._target.rows(whole, columns), types)
@@ -159,15 +159,9 @@ class RemoteEngine:
         self._target.create_table(name, self._catalogue.schema[name], whole)
 
     def _insert(self, tree: exp.Insert) -> None:
-        table = tree.this
-        if not isinstance(table, exp.Table):
-            raise NotImplementedError("INSERT into some of the columns")
-        columns = self._catalogue.schema[table.name]
-        query = tree.expression
-        if isinstance(query, exp.Values):
-            query = exp.select("*").from_(exp.alias_(query.copy(), "_given", table=list(columns)))
-        whole = normalised(cast("exp.Query", query), self._catalogue, list(columns.values()))
-        self._target.insert(table.name, columns, whole)
+        table, query = inserted(tree, self._catalogue)
+        columns = self._catalogue.schema[table]
+        self._target.insert(table, columns, normalised(query, self._catalogue, list(columns.values())))
 
     def _update(self, tree: exp.Update) -> None:
         table = tree.this.name

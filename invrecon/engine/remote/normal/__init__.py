@@ -9,9 +9,10 @@ from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
 
 from invrecon.engine.remote.normal.keys import list_keys
-from invrecon.engine.remote.normal.kept_rows import keep_rows
+from invrecon.engine.remote.normal.kept_rows import keep_rows, resolve_aliases
 from invrecon.engine.remote.normal.membership import as_existence, as_membership
 from invrecon.engine.remote.normal.types import cast_columns
+from invrecon.engine.remote.normal.unions import match_by_place
 from invrecon.engine.remote.normal.windows import write_windows_in_place
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ def normalised(
     """
     write_windows_in_place(query)
     as_membership(query)
+    match_by_place(query, catalogue)
     schema: Mapping[str, Columns] = catalogue.schema
     if rowids_of:
         schema = {**schema, rowids_of: {**schema[rowids_of], "rowid": "BIGINT"}}
     query = cast("exp.Query", qualify(query, schema=dict(schema), dialect="duckdb"))
     list_keys(query)
+    resolve_aliases(query)
     cast_columns(query, catalogue, types)
     as_existence(query)
     return keep_rows(query)

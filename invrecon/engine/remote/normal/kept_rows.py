@@ -9,6 +9,21 @@ from sqlglot import exp
 _KEPT = "_kept"
 
 
+def resolve_aliases(query: exp.Expr) -> None:
+    """Make every name of a select list an alias, and replace those that QUALIFY still uses by what they stand for."""
+    for select in query.find_all(exp.Select):
+        for projection in list(select.expressions):
+            if isinstance(projection, exp.Subquery) and projection.alias:  # (SELECT ...) AS name
+                name = projection.alias
+                projection.set("alias", None)
+                projection.replace(exp.alias_(projection.copy(), name, quoted=True))
+        kept = select.args.get("qualify")
+        given = {projection.alias_or_name: projection.unalias() for projection in select.expressions} if kept else {}
+        for column in list(kept.find_all(exp.Column)) if kept else ():
+            if not column.table and column.name in given:
+                column.replace(given[column.name].copy())
+
+
 def keep_rows(query: exp.Query) -> exp.Query:
     """Rewrite every QUALIFY in a query, and give the query."""
     for select in reversed(list(query.find_all(exp.Select))):
