@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint sample-data pictures man clean
+.PHONY: demo test lint sample-data pictures man bench bench-full clean
 
 demo: $(VENV)/installed
 	@$(BIN)/invrecon reconcile sample_data/business-central --fail-on never
@@ -36,6 +36,13 @@ pictures: $(VENV)/installed
 	@$(BIN)/python docs/make_pictures.py
 	@$(BIN)/python docs/make_page_pictures.py
 	@$(BIN)/python docs/make_workbook_pictures.py
+
+# Ratios beside the bare engine, pandas and the bare libraries (docs/performance.md): small in a minute or two, or in full.
+bench: $(VENV)/installed
+	@$(BIN)/python -m benchmarks.report
+
+bench-full: $(VENV)/installed
+	@$(BIN)/python -m benchmarks.report --full --runs 3
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import growth, ledgers, small
-from benchmarks.companies import cache, room
+from benchmarks.companies import NoRoom, cache, room
 from benchmarks.comparison import table
 from benchmarks.machine import described
+from benchmarks.measure import Failed
 from benchmarks.picture import svg
 from benchmarks.read_xlsx import beside_calamine
 from benchmarks.write_workbook import beside_xlsxwriter
@@ -87,13 +88,21 @@ def main() -> None:
         title, measure = PARTS[part]
         print(f"Measuring: {title}", file=sys.stderr)
         picture = DOCS / "growth.svg" if options.docs else None
-        sections.append("\n\n".join([f"### {title}", *measure(sizes, options.runs, picture)]))
+        sections.append("\n\n".join([f"### {title}", *_measured(measure(sizes, options.runs, picture))]))
         print(f"\n{sections[-1]}", flush=True)
     text = "\n\n".join(sections) + "\n"
     if options.output:
         options.output.write_text(text, encoding="utf-8")
     if options.docs:
         put_into(DOCS / "performance.md", text)
+
+
+def _measured(paragraphs: Iterator[str]) -> Iterator[str]:
+    """The paragraphs of a part; one that this machine cannot run says why, and the others go on."""
+    try:
+        yield from paragraphs
+    except (Failed, NoRoom) as error:
+        yield f"Not measured: {error}"
 
 
 def put_into(page: Path, text: str) -> None:
