@@ -27,6 +27,7 @@ from invrecon.profiles import Profile
 from invrecon.progress import Progress, untold
 from invrecon.settings import Settings
 
+_MOST_ROWS = 1 << 40  # of one file
 _SIDES = ("value_entry", "gl_entry", "trial_balance")
 _CONTROL_TOTALS = {
     "value_entry": "cost_amount_actual",
@@ -101,10 +102,12 @@ def load(engine: Engine, found: Found, settings: Settings, progress: Progress = 
     findings: list[Finding] = []
     present: dict[str, frozenset[str]] = {}
     problems = list(found.problems)
+    names = sorted((export.name, export.table.sheet) for export in found.exports)
     for number, export in enumerate(found.exports, start=1):
         progress(f"Reading {export.name}", number - 1, len(found.exports))
         try:
-            file, skipped = _load(engine, f"values_{number}", export, settings, profile)
+            first_place = names.index((export.name, export.table.sheet)) * _MOST_ROWS
+            file, skipped = _load(engine, f"values_{number}", export, settings, profile, first_place)
         except InputError as error:
             problems.extend(error.problems)
             continue
@@ -155,13 +158,13 @@ def _accounts_in_two_files(engine: Engine, table: str) -> Iterable[Problem]:
 
 
 def _load(
-    engine: Engine, values: str, export: Export, settings: Settings, profile: Profile
+    engine: Engine, values: str, export: Export, settings: Settings, profile: Profile, first_place: int
 ) -> tuple[InputFile, list[Finding]]:
     """Append a file to its ledger table; what it is, and what was left out of it."""
     header, role = export.header, export.header.role
     stated, skip = {**header.formats, **settings.formats_of(role.name)}, settings.skip_bad_rows
     titles = _titles(export)  # some tables show their first rows only until they are loaded
-    plain = load_plain(engine, export, profile) if not stated else None
+    plain = load_plain(engine, export, profile, first_place) if not stated else None
     if plain:
         return _input_file(export, profile, titles, plain.totals, plain.formats, export.table.remarks), []
     balances = balance_words(profile, role.table)
@@ -174,7 +177,9 @@ def _load(
         raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in undecided])
     findings = [_without_bad_rows(engine, values, export, reading.skipped)] if reading.skipped else []
     settle_options(engine, values, export, profile)
-    selections = [selection(values, export, profile, account_type) for account_type in header.accounts or (None,)]
+    selections = [
+        selection(values, export, profile, account_type, first_place) for account_type in header.accounts or (None,)
+    ]
     engine.run(
         f"INSERT INTO {quoted(role.table)} {' UNION ALL '.join(sql for sql, _ in selections)}",
         [parameter for _, parameters in selections for parameter in parameters],

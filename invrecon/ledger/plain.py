@@ -27,8 +27,10 @@ class PlainlyRead:
     formats: Formats
 
 
-def load_plain(engine: Engine, export: Export, profile: Profile) -> PlainlyRead | None:
+def load_plain(engine: Engine, export: Export, profile: Profile, first_place: int) -> PlainlyRead | None:
     """Append a plain file to its ledger table; None, and nothing appended, where the file is not plain.
+
+    The places of its rows among those of all files begin behind `first_place`.
 
     The result is that of the long way, cell for cell; tests compare the two.
     """
@@ -43,9 +45,10 @@ def load_plain(engine: Engine, export: Export, profile: Profile) -> PlainlyRead 
         totals = file_totals(engine, table, export, _NEW, values.filled(evidence))
         first_row = values.file.first_row
         # Rows are inserted in the file's order; numbering them while they are read would keep one core busy alone.
+        before = engine.value(f"SELECT min(rowid) FROM {quoted(table)} WHERE {_NEW}") - first_row
         engine.run(
-            f"""UPDATE {quoted(table)} SET source_row = rowid + {first_row}
-                    - (SELECT min(rowid) FROM {quoted(table)} WHERE {_NEW}) WHERE {_NEW}"""
+            f"UPDATE {quoted(table)} SET source_row = rowid - ?, place = rowid - ? WHERE {_NEW}",
+            [before, before - first_place],
         )
     engine.run(f"ALTER TABLE {quoted(table)} DROP COLUMN evidence")
     return PlainlyRead(totals, values.formats(evidence)) if evidence is not None else None
@@ -63,7 +66,7 @@ def _appended(engine: Engine, export: Export, values: PlainValues) -> int | None
             if values.is_odd(engine.value(first, parameters)):
                 return None
         engine.run(
-            f"INSERT INTO {table} SELECT {plain_selection(export)}, ?, NULL, {_evidence(export)} FROM ({values.query})",
+            f"INSERT INTO {table} SELECT {plain_selection(export)}, ?, NULL, NULL, {_evidence(export)} FROM ({values.query})",
             [export.name, *parameters],
         )
     except (duckdb.InvalidInputException, duckdb.ConversionException):

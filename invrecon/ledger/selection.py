@@ -18,13 +18,17 @@ _CONTROL_TOTALS = {
 }
 
 
-def selection(values: str, export: Export, profile: Profile, account_type: str | None) -> tuple[str, list[str]]:
-    """SQL and its parameters: the values of a file as its ledger table has them, with file and row.
+def selection(
+    values: str, export: Export, profile: Profile, account_type: str | None, first_place: int
+) -> tuple[str, list[str | int]]:
+    """SQL and its parameters: the values of a file as its ledger table has them, with file, row and place.
 
-    Of a posting setup these are the accounts of one account type.
+    Of a posting setup these are the accounts of one account type. `first_place` is where the places of the file begin.
     """
     header = export.header
-    selected, joins, parameters = [], [], []
+    selected: list[str] = []
+    joins: list[str] = []
+    parameters: list[str | int] = []
     for column, kind in table_columns(header.role.table).items():
         if column == "account_type" and account_type is not None:
             selected.append("?")
@@ -45,8 +49,8 @@ def selection(values: str, export: Export, profile: Profile, account_type: str |
             selected.append(f"coalesce({alias}.meant, {quoted(values)}.{quoted(column)})")
         else:
             selected.append(f"coalesce({quoted(column)}, 0)" if kind == "amount" else quoted(column))
-    sql = f"SELECT {', '.join(selected)}, ?, source_row FROM {quoted(values)} {' '.join(joins)}"
-    return sql, [*parameters, export.name]
+    sql = f"SELECT {', '.join(selected)}, ?, source_row, ? + source_row FROM {quoted(values)} {' '.join(joins)}"
+    return sql, [*parameters, export.name, first_place]
 
 
 def plain_selection(export: Export) -> str:

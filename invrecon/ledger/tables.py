@@ -26,10 +26,14 @@ def table_names() -> tuple[str, ...]:
 
 
 def create_tables(engine: Engine) -> None:
-    """Create every canonical table, empty. Each row carries the file and the row that it comes from."""
+    """Create every canonical table, empty.
+
+    Each row carries the file and the row that it comes from, and its place among all rows of all files, which no other
+    row has: files in the order of their names. Rows that completing the ledger adds have places below zero.
+    """
     for table, columns in _tables().items():
         typed = ", ".join(f"{quoted(column)} {_SQL_TYPE[kind]}" for column, kind in columns.items())
-        engine.run(f"CREATE TABLE {quoted(table)} ({typed}, source_file VARCHAR, source_row BIGINT)")
+        engine.run(f"CREATE TABLE {quoted(table)} ({typed}, source_file VARCHAR, source_row BIGINT, place BIGINT)")
 
 
 @cache

@@ -31,9 +31,10 @@ WHERE (SELECT holds FROM of_this_date) OR EXISTS (FROM trial_balance_line WHERE 
 
 INSERT INTO gl_entry BY NAME
 SELECT derived.account_no, first.day AS posting_date, first.day AS dated_on, derived.amount, true AS brought_forward,
-       'trial balance' AS known_as, false AS closing, place.source_file, place.source_row
+       'trial balance' AS known_as, false AS closing, origin.source_file, origin.source_row,
+       -row_number() OVER (ORDER BY derived.account_no) AS place
 FROM derived_opening AS derived
 JOIN (SELECT account_no, min(source_file) AS source_file, min(source_row) AS source_row
-      FROM trial_balance GROUP BY account_no) AS place USING (account_no)
+      FROM trial_balance GROUP BY account_no) AS origin USING (account_no)
 CROSS JOIN (SELECT CAST(date_trunc('month', min(posting_date)) AS DATE) - 1 AS day FROM gl_entry) AS first
 WHERE derived.amount <> 0;

@@ -16,10 +16,11 @@ WITH first_month AS (
        AND NOT coalesce(bool_or(entry.brought_forward), false)
 )
 SELECT account.account_no, first_month.day AS posting_date, account.opening AS amount, true AS brought_forward,
-       'trial balance' AS known_as, false AS closing, place.source_file, place.source_row
+       'trial balance' AS known_as, false AS closing, origin.source_file, origin.source_row,
+       -row_number() OVER (ORDER BY account.account_no) AS place
 FROM account
 JOIN (SELECT account_no, min(source_file) AS source_file, min(source_row) AS source_row
-      FROM trial_balance GROUP BY account_no) AS place USING (account_no)
+      FROM trial_balance GROUP BY account_no) AS origin USING (account_no)
 CROSS JOIN first_month
 WHERE first_month.day > (SELECT min(posting_date) FROM projected_entry);
 
@@ -43,11 +44,12 @@ WITH account AS (
            AND count(*) FILTER (coalesce(opening, 0) = entries_before OR (SELECT from_date = DATE '0001-01-01' FROM run))
                >= count(*) / 2 AS holds
     FROM account
-), place AS (
+), origin AS (
     SELECT account_no, min(source_file) AS source_file, min(source_row) AS source_row
     FROM trial_balance GROUP BY account_no
 )
 SELECT account.account_no, run.as_of AS posting_date, balance - entries AS amount, true AS of_summary,
-       'trial balance' AS known_as, false AS closing, place.source_file, place.source_row
-FROM account JOIN place USING (account_no) CROSS JOIN run
+       'trial balance' AS known_as, false AS closing, origin.source_file, origin.source_row,
+       -1000000 - row_number() OVER (ORDER BY account.account_no) AS place
+FROM account JOIN origin USING (account_no) CROSS JOIN run
 WHERE in_scope AND balance <> entries AND (SELECT holds FROM of_this_date);

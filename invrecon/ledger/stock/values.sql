@@ -145,7 +145,8 @@ INSERT INTO value_entry BY NAME
 SELECT opening_day.day AS posting_date, '' AS document_no, stock.item_no, 'Opening Stock' AS item_ledger_entry_type,
        stock.location_code, stock.opening AS cost_amount_actual, true AS brought_forward, true AS inventoriable,
        '' AS voucher, 'stock of ' || stock.item_no AS known_as,
-       coalesce(first_file, source_file) AS source_file, coalesce(first_row, source_row) AS source_row
+       coalesce(first_file, source_file) AS source_file, coalesce(first_row, source_row) AS source_row,
+       -row_number() OVER (ORDER BY item_no, location_code, store) AS place
 FROM value_change AS stock CROSS JOIN opening_day WHERE opening <> 0;
 
 INSERT INTO value_entry BY NAME
@@ -154,7 +155,8 @@ SELECT coalesce(below_zero.until,
                      ELSE opening_day.day END + 1) AS posting_date,
        '' AS document_no, stock.item_no, 'Value Change' AS item_ledger_entry_type, stock.location_code,
        stock.amount AS cost_amount_actual, false AS brought_forward, true AS inventoriable, '' AS voucher,
-       'value of ' || stock.item_no AS known_as, source_file, source_row
+       'value of ' || stock.item_no AS known_as, source_file, source_row,
+       -1000000000 - row_number() OVER (ORDER BY stock.item_no, stock.location_code, stock.store) AS place
 FROM value_change AS stock CROSS JOIN opening_day CROSS JOIN valuation_day AS valued
 LEFT JOIN below_zero USING (item_no, store)
 WHERE stock.amount <> 0;

@@ -6,21 +6,26 @@ WHERE NOT EXISTS (SELECT 1 FROM gl_entry JOIN scope_account USING (account_no)
   AND EXISTS (SELECT 1 FROM gl_entry JOIN scope_account USING (account_no))
   AND EXISTS (SELECT 1 FROM posting WHERE unposted IS DISTINCT FROM amount);
 
-CREATE TABLE numbered_gl_entry AS
-SELECT row_number() OVER (ORDER BY source_file, source_row) AS gl_entry_id,
-       gl_entry.*,
+-- What each source code means: a ledger has a few, and millions of entries.
+CREATE TABLE source_code_use AS
+SELECT source_code, list_contains(inventory, upper(source_code)) AS from_inventory,
+       list_contains(compression, upper(source_code)) AS compressed,
+       trusted AND (source_code <> '' OR shown) AS tells_origin, compression_text
+FROM (SELECT DISTINCT source_code FROM gl_entry) CROSS JOIN source_codes;
+
+CREATE VIEW numbered_gl_entry AS
+SELECT gl_entry.place AS gl_entry_id,
+       gl_entry.* EXCLUDE (place),
        scope.account_no IS NOT NULL AS in_scope,
-       list_contains(codes.inventory, upper(source_code)) AS from_inventory,
+       code.from_inventory,
        -- Posted from elsewhere than inventory; without a source code, System-Created Entry tells, or nothing does.
-       CASE WHEN codes.trusted AND (source_code <> '' OR codes.shown)
-            THEN NOT list_contains(codes.inventory, upper(source_code))
+       CASE WHEN code.tells_origin THEN NOT code.from_inventory
             ELSE coalesce(NOT system_created, false) END AS from_elsewhere,
-       list_contains(codes.compression, upper(source_code)) OR starts_with(description, codes.compression_text)
-           AS compressed,
+       code.compressed OR starts_with(description, code.compression_text) AS compressed,
        -- Year-end closing empties income accounts into equity: no cost moved, so it stands aside (facts 3.4, D18).
        closing AND NOT coalesce(scope.balance_sheet, true) AS set_aside,
        -- Posted by inventory to an account that no setup line names.
-       list_contains(codes.inventory, upper(source_code)) AND scope.account_no IS NULL AND gl_entry.account_no <> '' AS astray
+       code.from_inventory AND scope.account_no IS NULL AND gl_entry.account_no <> '' AS astray
 FROM gl_entry
-CROSS JOIN source_codes AS codes
+JOIN source_code_use AS code ON code.source_code = gl_entry.source_code
 LEFT JOIN scope_account AS scope ON scope.account_no = gl_entry.account_no;
