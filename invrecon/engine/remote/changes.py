@@ -25,7 +25,9 @@ def inserted(tree: exp.Insert, catalogue: Catalogue) -> tuple[str, exp.Query]:
         defaults = catalogue.defaults(into.name)
         query = exp.select(
             *(
-                exp.alias_(exp.column(column, quoted=True) if column in given else defaults[column], column, quoted=True)
+                exp.alias_(
+                    exp.column(column, quoted=True) if column in given else defaults[column], column, quoted=True
+                )
                 for column in columns
             )
         ).from_(exp.Subquery(this=query, alias=named))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
 
-from invrecon.engine.remote.normal.keys import list_keys
 from invrecon.engine.remote.normal.kept_rows import keep_rows, resolve_aliases
+from invrecon.engine.remote.normal.keys import list_keys
 from invrecon.engine.remote.normal.membership import as_existence, as_membership
 from invrecon.engine.remote.normal.types import cast_columns
 from invrecon.engine.remote.normal.unions import match_by_place

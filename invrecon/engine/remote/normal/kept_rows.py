@@ -6,6 +6,8 @@ from typing import cast
 
 from sqlglot import exp
 
+from invrecon.engine.remote.normal.columns import named
+
 _KEPT = "_kept"
 
 
@@ -16,7 +18,7 @@ def resolve_aliases(query: exp.Expr) -> None:
             if isinstance(projection, exp.Subquery) and projection.alias:  # (SELECT ...) AS name
                 name = projection.alias
                 projection.set("alias", None)
-                projection.replace(exp.alias_(projection.copy(), name, quoted=True))
+                projection.replace(named(projection.copy(), name))
         kept = select.args.get("qualify")
         given = {projection.alias_or_name: projection.unalias() for projection in select.expressions} if kept else {}
         for column in list(kept.find_all(exp.Column)) if kept else ():
@@ -41,13 +43,10 @@ def _rewritten(select: exp.Select) -> exp.Select:
     names = [projection.alias_or_name for projection in select.expressions]
     inner = cast("exp.Select", select.copy())
     outer = exp.select(
-        *(
-            exp.alias_(exp.column(f"c{place}", table=_KEPT, quoted=True), name, quoted=True)
-            for place, name in enumerate(names)
-        )
+        *(named(exp.column(f"c{place}", table=_KEPT, quoted=True), name) for place, name in enumerate(names))
     )
     given = [projection.unalias() for projection in inner.expressions]
-    marked = [exp.alias_(expression, f"c{place}", quoted=True) for place, expression in enumerate(given)]
+    marked = [named(expression, f"c{place}") for place, expression in enumerate(given)]
     order = inner.args.get("order")
     if order:
         order = order.copy()
@@ -55,10 +54,10 @@ def _rewritten(select: exp.Select) -> exp.Select:
             place = _place(ordered.this, names, given)
             if place is None:
                 place = len(marked)
-                marked.append(exp.alias_(ordered.this.copy(), f"c{place}", quoted=True))
+                marked.append(named(ordered.this.copy(), f"c{place}"))
             ordered.set("this", exp.column(f"c{place}", table=_KEPT, quoted=True))
         outer.set("order", order)
-    marked.append(exp.alias_(inner.args["qualify"].this.copy(), "keep", quoted=True))
+    marked.append(named(inner.args["qualify"].this.copy(), "keep"))
     for part in ("with_", "limit", "offset", "distinct"):
         outer.set(part, inner.args.get(part))
         inner.set(part, None)

@@ -6,6 +6,8 @@ from typing import cast
 
 from sqlglot import exp
 
+from invrecon.engine.remote.normal.columns import named
+
 _BY_EQUALITY = "by equality"
 
 
@@ -78,7 +80,7 @@ def _asked_for(own: exp.Expr, asked: exp.Expr, same: type[exp.Binary]) -> exp.Ex
         asked.args.get(part) for part in ("group", "distinct", "having", "limit", "qualify", "with_")
     ) and not any(expression.find(exp.AggFunc, exp.Window) for expression in given)
     if not plain:
-        aliased = [exp.alias_(expression.copy(), f"m{place}", quoted=True) for place, expression in enumerate(given)]
+        aliased = [named(expression.copy(), f"m{place}") for place, expression in enumerate(given)]
         inner = asked.copy()
         inner.set("expressions", aliased)
         given = [exp.column(f"m{place}", table="_asked", quoted=True) for place in range(len(aliased))]

@@ -89,4 +89,8 @@ def _cast(select: exp.Select, types: Sequence[str], own: Sequence[str]) -> None:
 def _needs_cast(expression: exp.Expr, kind: str, now: str) -> bool:
     if isinstance(expression, exp.Null) or kind != now:
         return True
-    return not isinstance(expression, exp.Column) and kind not in _SAME_EVERYWHERE and not kind.startswith(("STRUCT", "TUPLE"))
+    return (
+        not isinstance(expression, exp.Column)
+        and kind not in _SAME_EVERYWHERE
+        and not kind.startswith(("STRUCT", "TUPLE"))
+    )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from invrecon.engine.remote.normal.columns import named
+
 if TYPE_CHECKING:
     from invrecon.engine.remote.catalogue import Catalogue
     from invrecon.engine.remote.target import Columns
@@ -24,8 +26,5 @@ def match_by_place(query: exp.Expr, catalogue: Catalogue) -> None:
 
 
 def _with_all(side: exp.Query, own: Columns, columns: list[str]) -> exp.Select:
-    given = (
-        exp.alias_(exp.column(column, quoted=True) if column in own else exp.Null(), column, quoted=True)
-        for column in columns
-    )
+    given = (named(exp.column(column, quoted=True) if column in own else exp.Null(), column) for column in columns)
     return exp.select(*given).from_(side.copy().subquery("_side"))
