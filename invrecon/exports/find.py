@@ -19,6 +19,7 @@ from invrecon.progress import Progress, untold
 from invrecon.settings import FILE_NAME, Settings, unknown
 
 _FIRST = ("value_entries", "gl_entries", "trial_balance", "chart_of_accounts")  # the order in which inputs are listed
+_SMALL = 1_000_000  # bytes of all files: to share out so little among threads takes longer than the work
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def find_exports(engine: Engine, settings: Settings, progress: Progress = untold
     candidates = [profiles.load(settings.profile)] if settings.profile else _inferred()
     knowing = [profile for profile in candidates if profile.roles.keys() >= settings.inputs.keys()] or candidates
     opened, reports, problems = _opened(engine, settings, knowing, progress)
+    if _is_small(opened):
+        engine.local.run("SET threads = 1")
     problems.extend(_report_for(source, knowing[0]) for source in reports if source.role is not None)
     profile = knowing[0] if len(knowing) == 1 else _profile_of(opened, knowing, settings)
     exports: list[Export] = []
@@ -123,6 +126,11 @@ def _opened(
         except OSError as error:
             problems.append(unreadable(source.name, error))
     return opened, reports, problems
+
+
+def _is_small(opened: Opened) -> bool:
+    files = [source.path for source, _ in opened]
+    return all(file.is_file() for file in files) and sum(file.stat().st_size for file in files) <= _SMALL
 
 
 def _profile_of(opened: Opened, candidates: Sequence[Profile], settings: Settings) -> Profile:
