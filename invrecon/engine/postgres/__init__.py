@@ -1,0 +1,1 @@
+"""PostgreSQL, say a copy of the ERP's own database, as the engine of a run."""
