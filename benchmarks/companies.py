@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -45,9 +46,9 @@ def forget(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def room(value_entries: int) -> int:
-    """Bytes of disk that measuring a company of so many value entries takes, in both forms."""
-    return value_entries * (sum(_BYTES.values()) + _SPILL)
+def room(value_entries: int, endings: Iterable[str]) -> int:
+    """Bytes of disk that measuring a company of so many value entries takes, its ledgers in these forms."""
+    return value_entries * (sum(_BYTES[ending] for ending in endings) + _SPILL)
 
 
 def cache() -> Path:

@@ -23,9 +23,17 @@ LEDGERS = ("value-entries", "gl-entries", "gl-item-ledger-relation")
 SETUP = ("inventory-posting-setup.csv", "general-posting-setup.csv", "accounting-periods.csv")
 
 _OWN_ITEMS = 500  # copies whose items are their own
-_STRIDE = 100_000  # more entries than a copy has
-_ENTRY_NUMBERS = ("Entry No.", "G/L Entry No.", "Value Entry No.", "Item Ledger Entry No.", "G/L Register No.",
-                  "Transaction No.")  # fmt: skip
+# Which ledger numbers what, so that the numbers of one copy begin where those of another end, and none is missing.
+_NUMBERED_BY = {
+    ("value-entries", "Entry No."): "value-entries",
+    ("value-entries", "Item Ledger Entry No."): "value-entries",
+    ("gl-entries", "Entry No."): "gl-entries",
+    ("gl-entries", "G/L Register No."): "gl-entries",
+    ("gl-entries", "Transaction No."): "gl-entries",
+    ("gl-item-ledger-relation", "Value Entry No."): "value-entries",
+    ("gl-item-ledger-relation", "G/L Entry No."): "gl-entries",
+    ("gl-item-ledger-relation", "G/L Register No."): "gl-entries",
+}
 _DOCUMENTS = ("Document No.", "Order No.")
 _DATES = ("Posting Date", "Valuation Date")
 _AMOUNTS = ("Cost per Unit", "Cost Amount (Expected)", "Cost Amount (Actual)", "Cost Posted to G/L",
@@ -61,8 +69,9 @@ def write_company(folder: Path, value_entries: int, shape: Shape = CSV) -> tuple
         disturbed, clean = _companies(Path(name))
         engine.execute("SET temp_directory = $folder", {"folder": f"{name}/spill"})
         copies = _copies(value_entries, _rows(engine, clean / "value-entries*.csv"))
+        last = {ledger: _last_number(engine, (disturbed, clean), ledger) for ledger in ("value-entries", "gl-entries")}
         for ledger in LEDGERS:
-            _repeat(engine, disturbed, clean, ledger, copies, folder, shape)
+            _repeat(engine, disturbed, clean, ledger, copies, last, folder, shape)
         _items(engine, clean, min(sum(copies), _OWN_ITEMS), folder)
         _chart(engine, disturbed, clean, copies, folder)
         for setup in SETUP:
@@ -99,19 +108,28 @@ def _rows(engine: duckdb.DuckDBPyConnection, pattern: Path) -> int:
     return int(rows)
 
 
+def _last_number(engine: duckdb.DuckDBPyConnection, companies: tuple[Path, ...], ledger: str) -> int:
+    patterns = [str(company / f"{ledger}*.csv") for company in companies]
+    [[last]] = engine.execute(
+        f'SELECT max(CAST("Entry No." AS BIGINT)) FROM {_READ.format("?")}', [patterns]
+    ).fetchall()
+    return int(last)
+
+
 def _repeat(
     engine: duckdb.DuckDBPyConnection,
     disturbed: Path,
     clean: Path,
     ledger: str,
     copies: Copies,
+    last: dict[str, int],
     folder: Path,
     shape: Shape,
 ) -> None:
     """All copies of one export, as one file."""
     pattern = f"{ledger}*.csv"
     described = engine.execute(f"DESCRIBE FROM {_READ.format('?')}", [str(clean / pattern)]).fetchall()
-    cells = ", ".join(f"{_cell(row[0], ledger, shape)} AS {quoted(row[0])}" for row in described)
+    cells = ", ".join(f"{_cell(row[0], ledger, last, shape)} AS {quoted(row[0])}" for row in described)
     engine.execute(
         f"""COPY (SELECT {cells} FROM (
                 SELECT range AS copy, entry.* FROM range($disturbed), {_READ.format("$one")} AS entry
@@ -128,16 +146,20 @@ def _repeat(
     )
 
 
-def _cell(caption: str, ledger: str, shape: Shape) -> str:
-    """What a copy writes under a caption: SQL over the columns of the company and the number of the copy."""
+def _cell(caption: str, ledger: str, last: dict[str, int], shape: Shape) -> str:
+    """What a copy writes under a caption: SQL over the columns of the company and the number of the copy.
+
+    `last` are the last numbers that the ledgers of one company give.
+    """
     cell = quoted(caption)
     own_item = f"{cell} || '.' || (copy % {_OWN_ITEMS})"
-    own_number = f"CASE WHEN {cell} = '0' THEN 0 ELSE CAST({cell} AS BIGINT) + copy * {_STRIDE} END"
     written = {
-        **dict.fromkeys(_ENTRY_NUMBERS, own_number),
         **dict.fromkeys(_DOCUMENTS, f"{cell} || '/' || copy"),
         "Item No.": own_item,
     }
+    if numbering := _NUMBERED_BY.get((ledger, caption)):
+        own = f"CAST({cell} AS BIGINT) + copy * {last[numbering]}"
+        return f"CASE WHEN {cell} = '0' THEN 0 ELSE {own} END"  # 0 is none
     if ledger == "value-entries":
         written["Source No."] = f"""CASE WHEN "Source Type" = 'Item' THEN {own_item} ELSE {cell} END"""
     if shape.typed:

@@ -20,9 +20,10 @@ Totals = dict[str, list[Decimal | None]]
 _CENT = Decimal("0.01")
 
 
-def beside_engine_and_pandas(value_entries: int, runs: int) -> Iterable[Comparison]:
+def beside_engine_and_pandas(value_entries: int, forms: Iterable[str], runs: int) -> Iterable[Comparison]:
     """From CSV beside both; from Parquet beside the engine, as pandas needs another package to read it."""
-    for ending, others in (("csv", (ENGINE, PANDAS, GROUPED)), ("parquet", (ENGINE,))):
+    for ending in forms:
+        others = (ENGINE, PANDAS, GROUPED) if ending == "csv" else (ENGINE,)
         folder = company(value_entries, ending)
         programs = {name: command for name, command in _programs(folder).items() if name in (WHOLE, MATRIX, *others)}
         costs = by_turns(programs, runs)

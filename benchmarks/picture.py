@@ -10,7 +10,7 @@ from benchmarks.comparison import figure
 from benchmarks.growth import Point
 
 _WIDTH, _HEIGHT = 420, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 20, 40, 46
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 28, 40, 46
 _INK, _GRID, _LINE, _LINEAR = "#24292f", "#d0d7de", "#0969da", "#8c959f"
 _STEPS = 4  # lines of the grid, about
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks import growth, ledgers, small
@@ -34,6 +34,7 @@ class Sizes:
     sheet_rows: int
     workbook: int
     small_runs: int
+    forms: tuple[str, ...] = ("csv", "parquet")
 
 
 SHORT = Sizes(100_000, (25_000, 50_000, 100_000, 200_000), 50_000, 5_000, 5)
@@ -50,12 +51,14 @@ def _growth(sizes: Sizes, runs: int, picture: Path | None) -> Iterator[str]:
     yield growth.table(measured)
     if picture:
         picture.write_text(svg(measured), encoding="utf-8")
-        yield "![Time and memory over the number of value entries](growth.svg)"
+        yield "![Processor time and peak memory over the number of value entries](growth.svg)"
+        yield "The dashed line is growth in proportion to the largest size."
 
 
 def _ledgers(sizes: Sizes, runs: int, _: Path | None) -> Iterator[str]:
-    yield table(ledgers.beside_engine_and_pandas(sizes.ledgers, runs))
-    yield ledgers.exactness(sizes.ledgers)
+    yield table(ledgers.beside_engine_and_pandas(sizes.ledgers, sizes.forms, runs))
+    if "csv" in sizes.forms:
+        yield ledgers.exactness(sizes.ledgers)
 
 
 def _xlsx(sizes: Sizes, runs: int, _: Path | None) -> Iterator[str]:
@@ -75,12 +78,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="All benchmarks, as Markdown.")
     parser.add_argument("--full", action="store_true", help="in full: ten million value entries")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--value-entries", type=int, help="so many in the large ledgers, instead of the usual")
+    parser.add_argument("--forms", nargs="+", choices=("csv", "parquet"), default=("csv", "parquet"), help="of these")
     parser.add_argument("--runs", type=int, default=1, help="of each program; the median counts")
     parser.add_argument("-o", "--output", type=Path, help="write the Markdown into this file too")
     parser.add_argument("--docs", action="store_true", help="write it into docs/performance.md, with the picture")
     options = parser.parse_args()
     sizes = FULL if options.full else SHORT
-    needed = room(max(sizes.ledgers, *sizes.growth)) / 1e9
+    sizes = replace(sizes, ledgers=options.value_entries or sizes.ledgers, forms=tuple(options.forms))
+    needed = room(max(sizes.ledgers, *sizes.growth), sizes.forms) / 1e9
     print(f"Companies are made in {cache()} and kept; up to {needed:.1f} GB of disk.", file=sys.stderr)
     sections = [f"{described()} Median of {options.runs}."]
     print(sections[0], flush=True)
