@@ -57,7 +57,7 @@ CAUSE = Cause(
                                 USING (gl_account, account_type, first_key, second_key))
         UNION ALL
         SELECT movement_id, 'reclassified', NULL
-        FROM movement SEMI JOIN reclassification USING (known_as, posting_date)
-        WHERE side = 'gl' AND elsewhere
+        FROM from_elsewhere SEMI JOIN reclassification USING (known_as, posting_date)
+        WHERE side = 'gl'
     """,
 )

@@ -8,6 +8,21 @@ from typing import Literal
 Undone = Literal["by what differs", "as it stands", "with its journal", "once", "by hand"]
 Remedy = Literal["journal", "erp", "time", "nothing"]
 
+OPEN = frozenset(
+    {
+        "unposted",
+        "from_elsewhere",
+        "unmatched",
+        "differing",
+        "hitb_only",
+        "own_only",
+        "movement_only",
+        "gl_only",
+        "missing_row",
+    }
+)
+"""The tables of movements, by `groundwork.sql`, from which causes claim."""
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -15,7 +30,8 @@ class Cause:
 
     `claims` is a query that gives the movements (what one entry adds to G/L less inventory ledger) that the cause
     explains: movement_id; note, what is particular about the entry; doubt, NULL when the exports prove the cause, else
-    the export that would. No movement is explained twice: an earlier cause keeps it.
+    the export that would. No movement is explained twice: an earlier cause keeps it. It takes them from OPEN, and is
+    not asked where those that it names are empty.
 
     `marks` is a query for what makes no difference and still must be told on its rows: account_type (NULL: whatever
     type uses the account), account_no, and amount, that of the entries that stand apart, or NULL.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from importlib.resources import files
 
 from invrecon.causes import causes_of
+from invrecon.causes.cause import OPEN, Cause
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
 
@@ -21,8 +24,9 @@ def claim(ledger: Ledger, settings: Settings) -> None:
     causes = causes_of(ledger.profile.id)
     engine.script(__package__, "groundwork.sql")
     _lay_own_groundwork(ledger)
+    empty = _empty(ledger, causes)
     for cause in causes:
-        if cause.claims:
+        if not empty.issuperset(_claims_from(cause)):
             engine.run(
                 f"""INSERT INTO claim
                     SELECT movement_id, ?, note, doubt FROM ({cause.claims}) ANTI JOIN claim USING (movement_id)
@@ -32,6 +36,18 @@ def claim(ledger: Ledger, settings: Settings) -> None:
     correctable = [(cause.id,) for cause in causes if cause.remedy == "journal" and cause.id != "direct-posting"]
     engine.insert("correctable", correctable)
     engine.script(__package__, "corrections.sql")
+
+
+def _claims_from(cause: Cause) -> frozenset[str]:
+    """The tables of movements that its query names; none where it claims nothing."""
+    return OPEN.intersection(re.findall(r"\w+", cause.claims))
+
+
+def _empty(ledger: Ledger, causes: Iterable[Cause]) -> frozenset[str]:
+    """The tables of movements that these causes name and that have no rows: to plan a query over nothing takes time."""
+    tables = sorted(frozenset[str]().union(*map(_claims_from, causes)))
+    rows = ledger.engine.rows(f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}")
+    return frozenset(table for table, count in zip(tables, rows[0], strict=True) if not count)
 
 
 def _lay_own_groundwork(ledger: Ledger) -> None:

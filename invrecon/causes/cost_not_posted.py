@@ -28,14 +28,13 @@ CAUSE = Cause(
                     WHEN NOT run.automatic_cost_posting THEN 'not posted, automatic posting is off'
                     ELSE 'not posted' END AS note,
                NULL AS doubt
-        FROM movement CROSS JOIN run
+        FROM unposted CROSS JOIN run
         LEFT JOIN (
             SELECT value_entry_id,
                    CASE basis WHEN 'actual' THEN cost_amount_actual ELSE cost_amount_expected END AS cost,
                    CASE basis WHEN 'actual' THEN cost_posted_to_gl ELSE expected_cost_posted_to_gl END AS posted, basis
             FROM projected_entry CROSS JOIN (SELECT unnest(['actual', 'expected']) AS basis)
         ) AS stamped USING (value_entry_id, basis)
-        WHERE part = 'unposted'
         UNION ALL
         SELECT movement_id, 'no G/L entry found', 'Cost Posted to G/L in the Value Entries export'
         FROM unmatched WHERE side = 'inventory' AND stamp_unknown

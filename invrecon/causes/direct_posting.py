@@ -20,15 +20,15 @@ CAUSE = Cause(
     undone="with its journal",
     # Without a source code a G/L entry whose document no value entry has is likely to be one.
     claims="""
-        SELECT movement.movement_id,
+        SELECT line.movement_id,
                concat_ws(', ', nullif(entry.user_id, ''), nullif(upper(entry.source_code), ''),
                          nullif(entry.batch, ''), nullif(entry.description, '')) AS note,
-               CASE WHEN NOT movement.elsewhere THEN 'Source Code in the General Ledger Entries export' END AS doubt
-        FROM unmatched AS movement JOIN numbered_gl_entry AS entry USING (gl_entry_id)
+               CASE WHEN NOT line.elsewhere THEN 'Source Code in the General Ledger Entries export' END AS doubt
+        FROM unmatched AS line JOIN numbered_gl_entry AS entry USING (gl_entry_id)
         CROSS JOIN source_codes AS codes
-        WHERE movement.elsewhere
-           OR (entry.in_scope AND NOT entry.from_inventory AND NOT movement.compressed
+        WHERE line.elsewhere
+           OR (entry.in_scope AND NOT entry.from_inventory AND NOT line.compressed
                AND entry.source_code = '' AND entry.system_created IS NULL
-               AND movement.document_no NOT IN (SELECT document_no FROM projected_entry))
+               AND line.document_no NOT IN (SELECT document_no FROM projected_entry))
     """,
 )

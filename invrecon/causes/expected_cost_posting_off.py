@@ -22,19 +22,18 @@ CAUSE = Cause(
         SELECT movement_id,
                CASE WHEN EXISTS (SELECT 1 FROM condition_met WHERE condition = 'expected-never-posted')
                     THEN 'expected cost was never posted'
-                    WHEN movement.posting_date < switched.switched_on
+                    WHEN line.posting_date < switched.switched_on
                     THEN 'before expected cost posting was switched on, about ' || day(switched.switched_on)
                     ELSE 'after expected cost posting was switched off, about ' || day(switched.switched_off)
                END AS note,
                NULL AS doubt
-        FROM movement CROSS JOIN expected_cost_switch AS switched
-        WHERE part = 'unposted' AND basis = 'expected'
+        FROM unposted AS line CROSS JOIN expected_cost_switch AS switched
+        WHERE basis = 'expected'
           AND (EXISTS (SELECT 1 FROM condition_met WHERE condition = 'expected-never-posted')
                -- An entry whose actual cost is unposted too waits for the batch.
-               OR (value_entry_id NOT IN (SELECT value_entry_id FROM movement
-                                          WHERE part = 'unposted' AND basis = 'actual')
-                   AND (movement.posting_date < switched.switched_on
-                        OR movement.posting_date >= switched.switched_off)))
+               OR (value_entry_id NOT IN (SELECT value_entry_id FROM unposted WHERE basis = 'actual')
+                   AND (line.posting_date < switched.switched_on
+                        OR line.posting_date >= switched.switched_off)))
         UNION ALL
         -- Off by the toml: what was posted before stays in the G/L, and no value entry is projected against it.
         SELECT movement_id, 'posted before expected cost posting was switched off', NULL

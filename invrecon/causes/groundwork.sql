@@ -1,7 +1,14 @@
 -- What several causes ask of the books, once.
 
--- Movements without a counterpart, and those with one from which they differ, beside it.
-CREATE VIEW unmatched AS
+-- Cost that is not posted, entries that came to an inventory account from elsewhere, movements without a counterpart, and
+-- those with one from which they differ, beside it.
+CREATE TABLE unposted AS
+SELECT * FROM movement WHERE part = 'unposted';
+
+CREATE TABLE from_elsewhere AS
+SELECT * FROM movement WHERE elsewhere;
+
+CREATE TABLE unmatched AS
 SELECT movement.* FROM movement ANTI JOIN matched USING (movement_id) WHERE part <> 'unposted';
 
 CREATE TABLE differing_group AS
@@ -19,7 +26,7 @@ FROM matched JOIN movement USING (movement_id)
 WHERE differs <> ''
 GROUP BY group_id, differs;
 
-CREATE VIEW differing AS
+CREATE TABLE differing AS
 SELECT movement.*, pair.* EXCLUDE (value_entry_id, account_type), pair.account_type AS paired_type
 FROM matched JOIN movement USING (movement_id)
 JOIN differing_group AS pair ON pair.group_id = matched.group_id AND pair.differs = matched.differs;
@@ -34,12 +41,10 @@ CREATE MACRO day(date) AS strftime(date, '%-d %b %Y');
 
 -- Unposted cost that something keeps back, for the entry as a whole: the ERP posts both sides or none.
 CREATE TABLE held_back AS
-WITH unposted AS (
-    SELECT DISTINCT value_entry_id FROM movement WHERE part = 'unposted'
-), side AS (
+WITH side AS (
     SELECT posting.value_entry_id, posting.account_type, posting.account_no, posting.accounts, posting.first_key,
            posting.second_key, entry.posting_date
-    FROM posting JOIN unposted USING (value_entry_id) JOIN projected_entry AS entry USING (value_entry_id)
+    FROM posting SEMI JOIN unposted USING (value_entry_id) JOIN projected_entry AS entry USING (value_entry_id)
 ), setup AS (
     SELECT value_entry_id, 'no ' || account_type || ' account in the posting setup' AS reason FROM side
     WHERE account_no IS NULL AND accounts = 0 AND account_type IN (SELECT account_type FROM setup_line)

@@ -17,14 +17,14 @@ CAUSE = Cause(
     action="Nothing to correct if the line belongs there; an account of its own tells them apart.",
     remedy="nothing",
     claims="""
-        SELECT movement.movement_id,
+        SELECT line.movement_id,
                concat_ws(', ', nullif(entry.user_id, ''), upper(entry.source_code), nullif(entry.description, ''))
                    AS note,
                NULL AS doubt
-        FROM movement JOIN numbered_gl_entry AS entry USING (gl_entry_id)
+        FROM from_elsewhere AS line JOIN numbered_gl_entry AS entry USING (gl_entry_id)
         JOIN scope_account AS account ON account.account_no = entry.account_no
         CROSS JOIN source_codes AS codes
-        WHERE movement.elsewhere AND NOT account.balance_sheet
+        WHERE NOT account.balance_sheet
           AND list_contains(codes.documents, upper(entry.source_code))
     """,
 )

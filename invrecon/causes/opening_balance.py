@@ -21,27 +21,25 @@ CAUSE = Cause(
     # Unposted value entries of one document or one day that add up to the journal on the account belong to it.
     claims="""
         WITH opening AS (
-            SELECT movement.movement_id, movement.unit, movement.amount, entry.user_id, entry.description
-            FROM movement JOIN numbered_gl_entry AS entry USING (gl_entry_id) CROSS JOIN source_codes AS codes
-            WHERE movement.elsewhere
-              AND (list_contains(codes.opening, upper(entry.source_code))
-                   OR starts_with(lower(entry.description), lower(codes.opening_text)))
+            SELECT line.movement_id, line.unit, line.amount, entry.user_id, entry.description
+            FROM from_elsewhere AS line JOIN numbered_gl_entry AS entry USING (gl_entry_id)
+            CROSS JOIN source_codes AS codes
+            WHERE list_contains(codes.opening, upper(entry.source_code))
+               OR starts_with(lower(entry.description), lower(codes.opening_text))
         ), total AS (
             SELECT unit, sum(amount) AS amount FROM opening GROUP BY unit
         ), counted AS (
-            SELECT unit, 'document' AS by_what, document_no AS value, sum(amount) AS amount FROM movement
-            WHERE part = 'unposted' GROUP BY ALL
+            SELECT unit, 'document' AS by_what, document_no AS value, sum(amount) AS amount FROM unposted
+            GROUP BY ALL
             UNION ALL
-            SELECT unit, 'day', CAST(posting_date AS VARCHAR), sum(amount) FROM movement
-            WHERE part = 'unposted' GROUP BY ALL
+            SELECT unit, 'day', CAST(posting_date AS VARCHAR), sum(amount) FROM unposted GROUP BY ALL
         ), stock AS (
             SELECT counted.by_what, counted.value FROM counted JOIN total USING (unit)
             WHERE counted.amount = -total.amount
         )
         SELECT movement_id, description AS note, NULL AS doubt FROM opening
         UNION
-        SELECT movement_id, 'opening stock, not posted', NULL FROM movement JOIN stock
+        SELECT movement_id, 'opening stock, not posted', NULL FROM unposted JOIN stock
             ON stock.value = CASE by_what WHEN 'document' THEN document_no ELSE CAST(posting_date AS VARCHAR) END
-        WHERE part = 'unposted'
     """,
 )

@@ -18,7 +18,7 @@ CAUSE = Cause(
     remedy="erp",
     claims="""
         SELECT movement_id, reason AS note, NULL AS doubt
-        FROM movement JOIN held_back USING (value_entry_id)
-        WHERE part = 'unposted' AND by_what = 'setup'
+        FROM unposted JOIN held_back USING (value_entry_id)
+        WHERE by_what = 'setup'
     """,
 )

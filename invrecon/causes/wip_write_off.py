@@ -29,12 +29,14 @@ CAUSE = Cause(
         ), side AS (
             SELECT line.movement_id, line.document_no, line.posting_date, line.amount,
                    coalesce(line.account_type, use.account_type) AS account_type
-            FROM movement AS line
-            LEFT JOIN matched USING (movement_id)
+            FROM (SELECT movement_id, side, document_no, posting_date, amount, account_type, account_no, elsewhere,
+                         compressed FROM unmatched
+                  UNION ALL
+                  SELECT movement_id, side, document_no, posting_date, amount, account_type, account_no, elsewhere,
+                         compressed FROM differing WHERE differs = 'account') AS line
             LEFT JOIN described USING (movement_id)
             LEFT JOIN account_use AS use ON line.side = 'gl' AND use.account_no = line.account_no
-            WHERE line.part <> 'unposted' AND NOT line.elsewhere AND NOT line.compressed
-              AND coalesce(matched.differs, 'account') = 'account'
+            WHERE NOT line.elsewhere AND NOT line.compressed
               AND (line.document_no IN (SELECT document_no FROM unfinished)
                    OR described.pair IN ('WIP Inventory - Inventory Adjmt.', 'Inventory Adjmt. - WIP Inventory'))
               AND (coalesce(line.account_type, use.account_type) = 'WIP Inventory'

@@ -17,22 +17,23 @@ CAUSE = Cause(
     remedy="erp",
     claims="""
         WITH wait AS (
-            SELECT movement_id, first(line ORDER BY line.posting_date, line.voucher) AS line
+            SELECT movement_id, batch, voucher, user_id, status, posting_date
             FROM (
-                SELECT own.movement_id, waiting AS line
+                SELECT own.movement_id, waiting.*
                 FROM hitb_only AS own JOIN waiting USING (voucher) WHERE own.voucher <> ''
                 UNION ALL
-                SELECT own.movement_id, waiting
+                SELECT own.movement_id, waiting.*
                 FROM hitb_only AS own JOIN waiting USING (audit_trail)
                 WHERE own.voucher = '' AND own.audit_trail <> '' AND waiting.document_no IN ('', own.document_no)
             )
-            GROUP BY movement_id
+            QUALIFY row_number() OVER (PARTITION BY movement_id
+                                       ORDER BY posting_date, voucher, batch, user_id, status) = 1
         )
         SELECT movement_id,
-               concat_ws(', ', 'batch ' || coalesce(line.batch, '(no name)'), 'JE ' || nullif(line.voucher, ''),
-                         line.user_id, line.status,
-                         CASE WHEN line.posting_date <= run.as_of THEN
-                             CAST(date_diff('day', line.posting_date, run.as_of) AS VARCHAR) || ' days old' END)
+               concat_ws(', ', 'batch ' || coalesce(wait.batch, '(no name)'), 'JE ' || nullif(wait.voucher, ''),
+                         wait.user_id, wait.status,
+                         CASE WHEN wait.posting_date <= run.as_of THEN
+                             CAST(date_diff('day', wait.posting_date, run.as_of) AS VARCHAR) || ' days old' END)
                    AS note,
                NULL AS doubt
         FROM wait CROSS JOIN run

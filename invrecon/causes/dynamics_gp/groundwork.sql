@@ -119,7 +119,8 @@ SELECT EXISTS (FROM projected_entry WHERE voucher <> '') AS journals,
        EXISTS (FROM numbered_gl_entry WHERE NOT in_scope AND account_no <> '') AS all_accounts,
        ('gl_entry', 'reference') IN (FROM shown_column) AS "references",
        EXISTS (FROM numbered_gl_entry WHERE audit_trail <> '') AS audit_trails,
-       (SELECT mode(intercompany) FROM numbered_gl_entry WHERE intercompany <> '') AS company,
+       (SELECT intercompany FROM numbered_gl_entry WHERE intercompany <> ''
+        GROUP BY intercompany ORDER BY count(*) DESC, intercompany LIMIT 1) AS company,
        (SELECT count(*) FROM item WHERE tracking = 'Serial Numbers') AS serial_items,
        (SELECT count(*) FROM item WHERE tracking = 'Lot Numbers') AS lot_items;
 
