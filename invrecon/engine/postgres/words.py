@@ -110,14 +110,24 @@ def _any_value(node: exp.Expr, _: str) -> exp.Expr:
 
 def _filtered(node: exp.Expr, new: exp.Expr) -> exp.Expr:
     """An aggregate that is more than a call cannot take FILTER (WHERE ...) behind it: the filter goes inside."""
-    if isinstance(node.parent, exp.Filter):
+    around = node.parent.parent if isinstance(node.parent, exp.IgnoreNulls) else node.parent
+    if isinstance(around, exp.Filter):
         own = new.find(exp.Filter)
         if own is not None:
-            own.expression.set(
-                "this", exp.and_(own.expression.this.copy(), node.parent.expression.this.copy())
-            )
-            node.parent.meta["within"] = True
+            own.expression.set("this", exp.and_(own.expression.this.copy(), around.expression.this.copy()))
+            around.meta["within"] = True
     return new
+
+
+def _without_blanks(node: exp.Expr, _: str) -> exp.Expr:
+    """What DuckDB passes over in any case; of other functions PostgreSQL cannot."""
+    return node.this.copy() if isinstance(node.this, exp.Bracket | exp.Paren) else node
+
+
+def _member(node: exp.Expr, _: str) -> exp.Expr:
+    if not isinstance(node.this, exp.Paren | exp.Column):
+        node.set("this", exp.Paren(this=node.this.copy()))
+    return node
 
 
 def _filter(node: exp.Expr, _: str) -> exp.Expr:
@@ -163,11 +173,14 @@ def _whole_division(node: exp.Expr, _: str) -> exp.Expr:
 def _pattern(node: exp.Expr, whole: bool) -> exp.Expr:
     pattern = node.expression
     if not whole:
-        return pattern.copy()
+        return pattern.copy() if isinstance(pattern, exp.Literal) else exp.Paren(this=pattern.copy())
     if isinstance(pattern, exp.Literal):
         return exp.Literal.string(f"^(?:{pattern.name})$")
-    return exp.DPipe(
-        this=exp.DPipe(this=exp.Literal.string("^(?:"), expression=pattern.copy()), expression=exp.Literal.string(")$")
+    return exp.Paren(
+        this=exp.DPipe(
+            this=exp.DPipe(this=exp.Literal.string("^(?:"), expression=pattern.copy()),
+            expression=exp.Literal.string(")$"),
+        )
     )
 
 
@@ -231,6 +244,15 @@ def _anonymous(node: exp.Expr, _: str) -> exp.Expr:
     return node
 
 
+def _array(node: exp.Expr, _: str) -> exp.Expr:
+    """An empty list is of the type that its place asks for."""
+    return node if node.expressions else exp.Literal.string("{}")
+
+
+def _split(node: exp.Expr, _: str) -> exp.Expr:
+    return _call("string_to_array", node.this.copy(), node.expression.copy())
+
+
 def _ends_with(node: exp.Expr, _: str) -> exp.Expr:
     end = node.expression
     tail = _call("right", node.this.copy(), _call("length", end.copy()))
@@ -278,6 +300,10 @@ _REWRITES: Mapping[type[exp.Expr], _Rewrite] = {
     exp.AnyValue: _any_value,
     exp.First: _any_value,
     exp.Filter: _filter,
+    exp.IgnoreNulls: _without_blanks,
+    exp.Bracket: _member,
+    exp.Split: _split,
+    exp.Array: _array,
     exp.Window: _distinct_over,
     exp.IntDiv: _whole_division,
     exp.RegexpFullMatch: _matches(whole=True),

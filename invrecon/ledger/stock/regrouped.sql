@@ -169,7 +169,8 @@ WITH moved AS (
     GROUP BY ALL HAVING sum(entry.cost_amount_actual) <> 0
 )
 SELECT day AS posting_date, '' AS document_no, item_no, 'Group Change' AS item_ledger_entry_type, location_code,
-       side.code AS inventory_posting_group, side.value AS cost_amount_actual, false AS brought_forward,
+       code AS inventory_posting_group, amount AS cost_amount_actual, false AS brought_forward,
        true AS inventoriable, '' AS voucher, 'group of ' || item_no AS known_as, source_file, source_row,
-       -2000000000 - row_number() OVER (ORDER BY item_no, store, day, side.value, side.code) AS place
-FROM (SELECT moved.*, unnest([{'code': old_code, 'value': -value}, {'code': new_code, 'value': value}]) AS side FROM moved);
+       -2000000000 - row_number() OVER (ORDER BY item_no, store, day, amount, code) AS place
+FROM (SELECT *, old_code AS code, -value AS amount FROM moved
+      UNION ALL SELECT *, new_code, value FROM moved);

@@ -97,13 +97,16 @@ def _several_in_a_workbook(ledger: Ledger) -> Iterable[Problem]:
 def _repeated(ledger: Ledger) -> Iterable[Problem]:
     """Items that are valued twice on one day, in the same store: they would count double."""
     rows = ledger.engine.rows(
-        """SELECT item_no, location_code, min((source_file, source_row)), max((source_file, source_row)),
+        """SELECT item_no, location_code,
+                  min_by(source_file, (source_file, source_row)), min_by(source_row, (source_file, source_row)),
+                  max_by(source_file, (source_file, source_row)) AS file,
+                  max_by(source_row, (source_file, source_row)) AS row,
                   count(*) OVER ()
            FROM stock_valuation JOIN valued_on USING (source_file)
-           WHERE item_no <> '' GROUP BY day, item_no, location_code HAVING count(*) > 1 ORDER BY 4 LIMIT 1"""
+           WHERE item_no <> '' GROUP BY day, item_no, location_code HAVING count(*) > 1
+           ORDER BY file, row LIMIT 1"""
     )
-    for item, store, first, last, count in rows:
-        (first_file, first_row), (file, row) = first, last
+    for item, store, first_file, first_row, file, row, count in rows:
         place = f" in store {store}" if store else ""
         shown = ledger.has("stock_valuation", "location_code")
         yield Problem(

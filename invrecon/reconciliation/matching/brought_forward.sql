@@ -7,7 +7,7 @@ WITH beginning AS (
     FROM movement WHERE brought_forward
 )
 SELECT movement_id, min(movement_id) OVER same, 'brought forward',
-       CASE WHEN sum(amount) OVER same = 0 AND min(in_period) OVER same = max(in_period) OVER same
+       CASE WHEN sum(amount) OVER same = 0 AND bool_and(in_period) OVER same = bool_or(in_period) OVER same
             THEN '' ELSE 'amount' END
 FROM open_movement CROSS JOIN beginning
 WHERE unit IS NOT NULL

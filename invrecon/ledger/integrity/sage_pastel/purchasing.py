@@ -22,8 +22,9 @@ def _accrual(ledger: Ledger) -> Iterable[Finding]:
                SELECT DISTINCT voucher FROM value_entry
                WHERE item_ledger_entry_type = 'Goods Received Note' AND voucher <> ''
            ), accrual AS (
-               SELECT mode(account_no) AS account_no FROM gl_entry SEMI JOIN received USING (voucher)
+               SELECT account_no FROM gl_entry SEMI JOIN received USING (voucher)
                WHERE account_no NOT IN (SELECT account_no FROM posting_setup)
+               GROUP BY account_no ORDER BY count(*) DESC, account_no LIMIT 1
            )
            SELECT account_no, sum(amount) FROM gl_entry JOIN accrual USING (account_no)
            GROUP BY account_no HAVING sum(amount) <> 0"""
