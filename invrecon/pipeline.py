@@ -12,7 +12,7 @@ from pathlib import Path
 from invrecon.causes.claims import claim
 from invrecon.causes.items import explained, reconciling_items
 from invrecon.causes.warnings import raise_warnings, warning_findings
-from invrecon.engine import Embedded, Engine
+from invrecon.engine import Engine, open_engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.find import Unused, find_exports
 from invrecon.findings import Finding
@@ -56,6 +56,7 @@ def reconcile(
     tolerance: Decimal | str | None = None,
     skip_bad_rows: bool = False,
     memory_limit: str | None = None,
+    engine: str | None = None,
     note: Note | None = None,
     progress: Progress = untold,
 ) -> Reconciliation:
@@ -63,7 +64,8 @@ def reconcile(
 
     Dates are inclusive, as dates or ISO text; `as_of` alone compares balances, with `from_date` net changes. With
     `skip_bad_rows` rows that cannot be read are left out, and the result is never reconciled. `memory_limit` says what
-    the run may take ("2GB"); what needs more goes to disk. `note` is called with remarks for the user about what
+    the run may take ("2GB"); what needs more goes to disk. `engine` names
+    who does the work ("duckdb", "postgres", "spark"). `note` is called with remarks for the user about what
     was decided on the way, `progress` with what is done now.
 
     Raises:
@@ -79,6 +81,7 @@ def reconcile(
         tolerance=tolerance,
         skip_bad_rows=skip_bad_rows,
         memory_limit=memory_limit,
+        engine=engine,
     )
     with reconciled(settings, note or (lambda _: None), progress) as run:
         return run.reconciliation
@@ -87,7 +90,7 @@ def reconcile(
 @contextmanager
 def reconciled(settings: Settings, note: Note, progress: Progress = untold) -> Iterator[Run]:
     """All stages; what nobody stated is decided from the data and told. The tables go when the context ends."""
-    with Embedded(settings.memory_limit) as engine:
+    with open_engine(settings.engine, settings.engine_options, settings.memory_limit) as engine:
         ledger, findings = read_ledger(engine, settings, progress)
         settings, decisions = decide(ledger, as_numbered(ledger.profile, settings))
         as_of = settings.cut_off

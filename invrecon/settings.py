@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from invrecon import profiles
+from invrecon.engine import EMBEDDED, ENGINES
 from invrecon.errors import InputError, Problem
 from invrecon.memory_limit import in_bytes
 
 FILE_NAME = "invrecon.toml"
 
 _KEYS = ("company", "currency", "profile", "as_of", "from", "inputs", "settings", "accounts", "tolerance", "columns",
-         "formats", "audit_trails", "memory_limit")  # fmt: skip
+         "formats", "audit_trails", "memory_limit", "engine", "postgres", "spark")  # fmt: skip
 _TABLES: dict[str, dict[str, type]] = {
     "settings": {
         "expected_cost_posting": bool,
@@ -38,6 +39,8 @@ _TABLES: dict[str, dict[str, type]] = {
         "valuation_date": dt.date,
     },
     "tolerance": {"amount": str},
+    "postgres": {"connection": str, "schema": str},
+    "spark": {"master": str, "conf": dict},
 }
 _CHOICES = {"integration": ("full", "none")}
 AUDIT_TRAIL_KINDS = ("item", "sale", "purchase", "document", "journal", "opening")
@@ -54,7 +57,8 @@ class Settings:
     `formats` hold for all files under the key "", for the files of one role under its name. `audit_trails` say what
     posts the G/L entries whose audit trail code begins with these letters. With `skip_bad_rows` rows that cannot be
     read are left out, and the run is never reconciled. The profile is empty until someone names it. `memory_limit` is
-    in bytes, 0 where nobody set one.
+    in bytes, 0 where nobody set one. `engines` is what the toml says of each engine,
+    `engine` names the one that does the work.
     """
 
     folder: Path
@@ -74,11 +78,18 @@ class Settings:
     audit_trails: Mapping[str, str] = field(default_factory=dict)
     skip_bad_rows: bool = False
     memory_limit: int = 0
+    engine: str = EMBEDDED
+    engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def filtered(self) -> bool:
         """Whether only some items or locations are looked at, so that there is no G/L side to compare with."""
         return bool(self.items or self.locations)
+
+    @property
+    def engine_options(self) -> Mapping[str, Any]:
+        """What the toml says of the engine of the run."""
+        return self.engines.get(self.engine, {})
 
     @property
     def cut_off(self) -> dt.date:
@@ -126,6 +137,9 @@ def read_settings(path: Path | str | None = None, *, use_toml: bool = True, **ov
                 expected="from <= as-of",
             )
         )
+    if settings.engine not in ENGINES:
+        problem = unknown("engine", settings.engine, tuple(ENGINES))
+        raise InputError(replace(problem, file="") if "engine" in given else problem)
     if settings.profile and settings.profile not in profiles.names():
         problem = unknown("profile", settings.profile, profiles.names())
         raise InputError(replace(problem, file="") if "profile" in given else problem)
@@ -165,7 +179,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
         ) from error
     problems: list[Problem] = [unknown("key", key, _KEYS) for key in data if key not in _KEYS]
     fields: dict[str, Any] = {"folder": path.parent}
-    for key in ("company", "currency", "profile"):
+    for key in ("company", "currency", "profile", "engine"):
         _take(data, key, str, fields, problems)
     _take(data, "as_of", dt.date, fields, problems)
     _take(data, "from", dt.date, fields, problems, "from_date")
@@ -178,6 +192,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
     fields["erp"] = data.get("settings", {})
     fields["formats"] = _formats(data.get("formats", {}), problems)
     fields["columns"] = _columns(data.get("columns", {}), problems)
+    fields["engines"] = {name: data[name] for name in ENGINES if name in data}
     fields["accounts"] = _accounts(data.get("accounts", {}), fields.get("profile", ""), problems)
     fields["audit_trails"] = _audit_trails(data.get("audit_trails", {}), problems)
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
@@ -227,6 +242,7 @@ def _table_problems(table: Mapping[str, Any], name: str, keys: Mapping[str, type
         str: "text in quotes",
         list: 'a list such as ["INVTPCOST"]',
         dt.date: "a date such as 2026-10-01, without quotes",
+        dict: f"a table [{name}.conf]",
     }
     problems.extend(
         Problem(file=FILE_NAME, found=f"{name}.{key} is {table[key]!r}", expected=words[kind])

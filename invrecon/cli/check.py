@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from invrecon.cli.options import kept, memory_limit_option, only_problems, profile_option
+from invrecon.cli.options import engine_option, kept, memory_limit_option, only_problems, profile_option
 from invrecon.cli.progress import ProgressBar
 from invrecon.errors import EXIT_RECONCILED
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("path", required=False, type=click.Path())
 @profile_option
+@engine_option
 @memory_limit_option
 @only_problems
 def command(path: str | None, profile: str | None, quiet: bool) -> int:
@@ -29,13 +30,13 @@ def command(path: str | None, profile: str | None, quiet: bool) -> int:
     Prints each file with its role, rows, period, encoding, formats and control totals, and the columns that are not
     used; then what a run would decide by itself. Ends with 2 and all problems when a file cannot be used.
     """
-    from invrecon.engine import Embedded
+    from invrecon.engine import open_engine
     from invrecon.errors import InputError
     from invrecon.pipeline import examine
     from invrecon.settings import read_settings
 
     settings = read_settings(Path(path) if path else None, profile=profile, **kept())
-    with Embedded(settings.memory_limit) as engine:
+    with open_engine(settings.engine, settings.engine_options, settings.memory_limit) as engine:
         with ProgressBar(quiet) as bar:
             examined = examine(engine, settings, bar)
         said = [] if quiet else list(_said(examined, settings))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from invrecon.cli.names import profile_names
+from invrecon.engine import ENGINES
 from invrecon.reports import listing as lists
 from invrecon.reports.dialect import DECIMAL_SIGNS, PLAIN, Dialect, against_delimiter
 
@@ -53,6 +54,13 @@ memory_limit_option = click.option(
     callback=_keep,
     help="How much memory the run may take (2GB, 500MB); what needs more goes to disk. Default: half of the "
     "machine's, or the container's.",
+)
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(tuple(ENGINES)),
+    expose_value=False,
+    callback=_keep,
+    help="Who does the work: duckdb is built in; postgres and spark are told in invrecon.toml where they are.",
 )
 
 item_option = click.option(
@@ -98,8 +106,9 @@ def quiet_option(what: str) -> Callable[[Command], Command]:
 
 
 def run_options(command: Command) -> Command:
-    """--as-of, --from, --profile, --skip-bad-rows and --memory-limit, as `invrecon reconcile` has them."""
+    """--as-of, --from, --profile, --skip-bad-rows, --memory-limit and --engine, as `invrecon reconcile` has them."""
     for option in (
+        engine_option,
         memory_limit_option,
         skip_bad_rows,
         profile_option,

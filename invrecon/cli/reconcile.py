@@ -11,6 +11,7 @@ from invrecon import reports
 from invrecon.cli.options import (
     DATE,
     csv_options,
+    engine_option,
     item_option,
     location_option,
     memory_limit_option,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 )
 @csv_options
 @skip_bad_rows
+@engine_option
 @memory_limit_option
 @click.option(
     "--fail-on",

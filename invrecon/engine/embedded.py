@@ -35,7 +35,7 @@ class Embedded:
     """One connection and one folder for intermediate files; both go when the run ends."""
 
     def __init__(self, memory_limit: int = 0) -> None:
-        """`memory_limit` is what the process may take, in bytes; what needs more goes to disk. 0 is half of the machine's.
+        """`memory_limit` is what the process may take, in bytes, the rest goes to disk; 0 is half of the machine's.
 
         Raises:
             InputError: there is no temporary folder to write to, or the limit is too small for anything.

@@ -19,10 +19,14 @@ class Engine(Protocol):
     """
 
     @property
-    def local(self) -> Embedded: ...
+    def local(self) -> Embedded:
+        """The embedded engine that reads exports."""
+        ...
 
     @property
-    def folder(self) -> Path: ...
+    def folder(self) -> Path:
+        """Intermediate files on this machine."""
+        ...
 
     def __enter__(self) -> Self: ...
 

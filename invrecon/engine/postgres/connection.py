@@ -20,7 +20,7 @@ _SETTINGS = (
     "SET LOCAL search_path = pg_catalog, pg_temp",  # nothing of the server's own is ever meant by a bare name
     "SET LOCAL client_min_messages = error",
 )
-_ADDRESS = "Check [postgres] connection in invrecon.toml: libpq keywords such as \"service=erp\"."
+_ADDRESS = 'Check [postgres] connection in invrecon.toml: libpq keywords such as "service=erp".'
 
 
 def connect(options: Mapping[str, Any]) -> psycopg.Connection[tuple[Any, ...]]:

@@ -28,7 +28,7 @@ class PostgresTarget:
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self._connection = connection
-        self._tables: dict[str, tuple[str, ...]] = {}
+        self._tables: dict[str, tuple[tuple[str, str], ...]] = {}
         self._views: dict[str, str] = {}
 
     def create_table(self, table: str, columns: Columns, query: exp.Query | None) -> None:
@@ -153,7 +153,7 @@ class PostgresTarget:
         self._run(f"CREATE TEMP TABLE {quoted(table)} ({declared})")
         if table in self._tables:
             self._restore_views()
-        self._tables[table] = tuple(columns.items())  # type: ignore[assignment]
+        self._tables[table] = tuple(columns.items())
 
     def _restore_views(self) -> None:
         there = {name for (name,) in self._connection.execute("SELECT viewname FROM pg_views").fetchall()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
 
 from sqlglot import exp
 from sqlglot.dialects.postgres import Postgres
 
 _WIDEST = {"BIGINT": "9223372036854775807", "INT": "2147483647", "DOUBLE": "1e308"}
-_Rewrite = Callable[[exp.Expr, str], exp.Expr]
+_Rewrite = Callable[[Any, str], exp.Expr]  # of the type of tree that it stands under in _REWRITES
 
 
 def written(query: exp.Query, unicode: str) -> str:
@@ -42,7 +42,7 @@ def _collated(expression: exp.Expr, collation: str) -> exp.Expr:
     )
 
 
-def _cast(node: exp.Expr, _: str) -> exp.Expr:
+def _cast(node: exp.Cast, _: str) -> exp.Expr:
     """Numbers and dates as text sort by their bytes, too; HUGEINT is a number without decimals."""
     if node.to.is_type("int128"):
         return exp.cast(node.this.copy(), "decimal(38, 0)")
@@ -51,7 +51,7 @@ def _cast(node: exp.Expr, _: str) -> exp.Expr:
     return node
 
 
-def _try_cast(node: exp.Expr, _: str) -> exp.Expr:
+def _try_cast(node: exp.TryCast, _: str) -> exp.Expr:
     kind = node.to
     number = _own("as_number", node.this.copy())
     if kind.is_type("decimal"):
@@ -73,19 +73,19 @@ def _try(node: exp.Expr, _: str) -> exp.Expr:
         division.set("expression", exp.Nullif(this=division.expression.copy(), expression=exp.Literal.number(0)))
     for call in list(tried.find_all(exp.Anonymous)):
         if call.name == "div":
-            call.expressions[1].replace(
-                exp.Nullif(this=call.expressions[1].copy(), expression=exp.Literal.number(0))
-            )
+            call.expressions[1].replace(exp.Nullif(this=call.expressions[1].copy(), expression=exp.Literal.number(0)))
     return exp.Paren(this=tried)
 
 
 def _contains(node: exp.Expr, _: str) -> exp.Expr:
-    return exp.Paren(this=exp.EQ(this=node.expression.copy(), expression=exp.Any(this=exp.Paren(this=node.this.copy()))))
+    return exp.Paren(
+        this=exp.EQ(this=node.expression.copy(), expression=exp.Any(this=exp.Paren(this=node.this.copy())))
+    )
 
 
-def _first_of(value: exp.Expr, order: list[exp.Expr]) -> exp.Expr:
+def _first_of(value: exp.Expr, order: Sequence[exp.Expr]) -> exp.Expr:
     """The first value that is there, in some order."""
-    taken = exp.Order(this=value, expressions=order) if order else value
+    taken = exp.Order(this=value, expressions=list(order)) if order else value
     there = exp.Where(this=exp.Not(this=exp.Is(this=value.copy(), expression=exp.Null())))
     gathered = exp.Filter(this=exp.ArrayAgg(this=taken), expression=there)
     return exp.Bracket(this=exp.Paren(this=gathered), expressions=[exp.Literal.number(1)], offset=1)
@@ -161,9 +161,7 @@ def _distinct_over(node: exp.Expr, _: str) -> exp.Expr:
         partition_by=[part.copy() for part in parts],
     )
     both = exp.Add(this=ranks[0], expression=ranks[1])
-    return exp.Paren(
-        this=exp.Sub(this=exp.Sub(this=both, expression=exp.Literal.number(1)), expression=blank)
-    )
+    return exp.Paren(this=exp.Sub(this=exp.Sub(this=both, expression=exp.Literal.number(1)), expression=blank))
 
 
 def _whole_division(node: exp.Expr, _: str) -> exp.Expr:
@@ -217,7 +215,9 @@ def _month_begin(node: exp.Expr, _: str) -> exp.Expr:
 def _last_day(node: exp.Expr, _: str) -> exp.Expr:
     begin = _call("date_trunc", exp.Literal.string("month"), exp.cast(node.this.copy(), "timestamp"))
     month = _call("make_interval", exp.Literal.number(0), exp.Literal.number(1))
-    return exp.Paren(this=exp.Sub(this=exp.cast(exp.Add(this=begin, expression=month), "date"), expression=exp.Literal.number(1)))
+    return exp.Paren(
+        this=exp.Sub(this=exp.cast(exp.Add(this=begin, expression=month), "date"), expression=exp.Literal.number(1))
+    )
 
 
 def _days_between(node: exp.Expr, _: str) -> exp.Expr:
@@ -259,7 +259,7 @@ def _ends_with(node: exp.Expr, _: str) -> exp.Expr:
     return exp.Paren(this=exp.EQ(this=tail, expression=end.copy()))
 
 
-def _column(node: exp.Expr, _: str) -> exp.Expr:
+def _column(node: exp.Column, _: str) -> exp.Expr:
     if node.name == "rowid" and node.table and not node.table.startswith("_"):
         return exp.column("ctid", table=node.table, quoted=True)
     return node
@@ -278,7 +278,10 @@ def _field(node: exp.Expr, _: str) -> exp.Expr:
     """A field of a struct, which PostgreSQL holds as JSON."""
     if isinstance(node.this, exp.Column) and isinstance(node.expression, exp.Identifier):
         return _collated(
-            exp.Paren(this=exp.JSONExtractScalar(this=node.this.copy(), expression=exp.Literal.string(node.expression.name))), "C"
+            exp.Paren(
+                this=exp.JSONExtractScalar(this=node.this.copy(), expression=exp.Literal.string(node.expression.name))
+            ),
+            "C",
         )
     return node
 

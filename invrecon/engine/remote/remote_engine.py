@@ -17,6 +17,7 @@ from invrecon.engine.remote.macros import Macro, defined, expand
 from invrecon.engine.remote.normal import normalised
 from invrecon.engine.remote.results import settled
 from invrecon.engine.remote.statements import bind, statements
+from invrecon.errors import InputError
 
 if TYPE_CHECKING:
     from invrecon.engine.remote.target import Target
@@ -27,9 +28,13 @@ _Rows = list[tuple[Any, ...]]
 class RemoteEngine:
     """The engine of a run that works on a `Target`; exports are read by the embedded engine beside it."""
 
-    def __init__(self, target: Target, local: Embedded) -> None:
-        self._local = local
+    def __init__(self, target: Target, open_local: Callable[[], Embedded]) -> None:
         self._target = target
+        try:
+            self._local = open_local()
+        except InputError:
+            target.close()
+            raise
         self._catalogue = Catalogue()
         self._macros: dict[str, Macro] = {}
         self._variables: dict[str, Any] = {}
@@ -140,9 +145,6 @@ class RemoteEngine:
         columns = dict(zip(_distinct(whole.named_selects), types, strict=True))
         return settled(self._target.rows(whole, columns), types)
 
-    def _catalogue_types(self, query: exp.Query) -> list[str]:
-        return self._catalogue.types_of(query)
-
     def _create(self, tree: exp.Create) -> None:
         name = tree.this.this.name if isinstance(tree.this, exp.Schema) else tree.this.name
         query = tree.expression
@@ -152,11 +154,11 @@ class RemoteEngine:
             self._catalogue.define(tree.sql("duckdb", comments=False))
             self._target.create_view(name, self._catalogue.schema[name], whole)
             return
-        whole = normalised(cast("exp.Query", query.copy()), self._catalogue) if query else None
+        rows = normalised(cast("exp.Query", query.copy()), self._catalogue) if query else None
         self._catalogue.define(tree.sql("duckdb", comments=False))
         if query:
             self._catalogue.define(f"DELETE FROM {quoted(name)}")
-        self._target.create_table(name, self._catalogue.schema[name], whole)
+        self._target.create_table(name, self._catalogue.schema[name], rows)
 
     def _insert(self, tree: exp.Insert) -> None:
         table, query = inserted(tree, self._catalogue)
@@ -176,7 +178,7 @@ class RemoteEngine:
 
     def _drop(self, tree: exp.Drop) -> None:
         self._catalogue.define(tree.sql("duckdb"))
-        self._target.drop(tree.this.name, tree.kind)
+        self._target.drop(tree.this.name, str(tree.kind))
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -105,9 +105,9 @@ class Tables:
         self._files += 1
         place = f"{self._folder}/{self._files}.parquet"
         rows.write.parquet(place)
-        stored = self._session.read.schema(rows.schema).parquet(place)
-        size = int(str(stored._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()))
-        return Version(stored, columns, large=size >= LARGE)
+        written_rows = self._session.read.schema(rows.schema).parquet(place)
+        size = int(str(written_rows._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()))
+        return Version(written_rows, columns, large=size >= LARGE)
 
     def computed(self, version: Version) -> Version:
         """A version whose changes are computed, where many wait."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlglot import exp
+from sqlglot.optimizer.annotate_types import annotate_types
 
 from invrecon.engine.embedded import quoted
 from invrecon.engine.remote.statements import literal
@@ -34,9 +35,11 @@ class SparkTarget:
         self._session = session
         self._folder = folder
         self._tables = Tables(session, folder)
+        self._columns: dict[str, Columns] = {}  # of every table and view
 
     def create_table(self, table: str, columns: Columns, query: exp.Query | None) -> None:
         """A table with the rows of a query, or none."""
+        self._columns[table] = columns
         if query is None:
             self._tables.put(table, Version(self._tables.empty(columns), columns))
             return
@@ -44,7 +47,8 @@ class SparkTarget:
 
     def create_view(self, view: str, columns: Columns, query: exp.Query) -> None:
         """A named query, asked anew whenever it is read."""
-        self._tables.put_view(view, _named(written(query), columns), _read(query))
+        self._columns[view] = columns
+        self._tables.put_view(view, _named(self._written(query), columns), _read(query))
 
     def drop(self, name: str, kind: str) -> None:  # noqa: ARG002  # a table is a view here
         """Remove a table or view if it is there."""
@@ -89,11 +93,12 @@ class SparkTarget:
     def rows(self, query: exp.Query, columns: Columns) -> list[tuple[Any, ...]]:  # noqa: ARG002
         """All rows of a query."""
         self._number(query)
-        asked = self._tables.asked(written(query), large=self._tables.large(_read(query)))
+        asked = self._tables.asked(self._written(query), large=self._tables.large(_read(query)))
         return [tuple(row) for row in asked.collect()]
 
     def hand_over(self, table: str, columns: Columns, local: Embedded) -> None:
         """Create a table with the rows that the embedded engine has, through a Parquet file."""
+        self._columns[table] = columns
         if not local.value(f"SELECT count(*) FROM {quoted(table)}"):
             self._tables.put(table, Version(self._tables.empty(columns), columns))
             return
@@ -110,11 +115,13 @@ class SparkTarget:
     def _kept(self, query: exp.Query, columns: Columns) -> Version:
         self._number(query)
         large = self._tables.large(_read(query))
-        return self._tables.kept(self._tables.asked(written(query), large=large), columns, large=large)
+        return self._tables.kept(self._tables.asked(self._written(query), large=large), columns, large=large)
 
     def _append(self, table: str, more: Version) -> None:
         version = self._tables[table]
-        rows = version.rows.select(*map(named, version.columns)).unionAll(more.rows)
+        # Each side gets columns of its own: rows that have been read from one table twice would count as one column.
+        fresh = [f"{named(column)} AS {named(column)}" for column in version.columns]
+        rows = version.rows.selectExpr(*fresh).unionAll(more.rows.selectExpr(*fresh))
         depth = max(version.depth, more.depth) + 1
         both = Version(rows, version.columns, large=version.large or more.large, depth=depth)
         self._tables.put(table, self._tables.computed(both))
@@ -128,6 +135,13 @@ class SparkTarget:
             kept = self._tables.kept(rows, columns, large=large)
             changed = replace(kept, columns=version.columns, numbered=version.numbered)
         self._tables.put(table, self._tables.computed(changed))
+
+    def _written(self, query: exp.Query) -> str:
+        """A query in the words of Spark, which has a function for the length of a list and another for that of a text."""
+        if query.find(exp.Length):
+            read = {name: dict(self._columns[name]) for name in _read(query) if name in self._columns}
+            query = cast("exp.Query", annotate_types(query, schema=read, dialect="duckdb"))
+        return written(query)
 
     def _number(self, query: exp.Query) -> None:
         """Number the rows of the tables whose rowid a query reads."""
@@ -143,5 +157,3 @@ def _read(query: exp.Query) -> list[str]:
 
 def _named(text: str, columns: Columns) -> str:
     return f"SELECT * FROM ({text}) AS v({', '.join(map(named, columns))})"
-
-

@@ -137,6 +137,15 @@ def _listing(tree: exp.Expr) -> exp.Expr:
     return exp.Nullif(this=values, expression=_function("ARRAY"))
 
 
+def _unnested(tree: exp.Expr) -> exp.Expr:
+    """A cast of what a list is taken apart into is a cast of the list: explode() stands alone."""
+    if not isinstance(tree, exp.Cast) or not isinstance(tree.this, exp.Explode | exp.Unnest):
+        return tree
+    kind = exp.DataType(this=exp.DataType.Type.ARRAY, expressions=[tree.to.copy()], nested=True)
+    members = tree.this.this if isinstance(tree.this, exp.Explode) else tree.this.expressions[0]
+    return exp.Explode(this=exp.Cast(this=members.copy(), to=kind))
+
+
 def _lambda(parameters: list[str], body: exp.Expr) -> exp.Expr:
     return exp.Lambda(this=body, expressions=[exp.to_identifier(name) for name in parameters])
 
@@ -157,6 +166,13 @@ def _comparison(keys: list[exp.Ordered]) -> exp.Expr:
             .else_(result)
         )
     return _lambda(["x", "y"], result)
+
+
+def _any(self: _Generator, node: exp.IgnoreNulls) -> str:
+    """any_value() passes over NULL; as an argument that is said before any FILTER."""
+    if isinstance(node.this, exp.AnyValue):
+        return f"ANY_VALUE({self.sql(node.this, 'this')}, true)"
+    return SparkGenerator.ignorenulls_sql(self, node)
 
 
 def _first(self: _Generator, node: exp.First) -> str:
@@ -202,21 +218,17 @@ def _added(self: _Generator, node: exp.Add) -> str:
 
 def _window(self: _Generator, node: exp.Window) -> str:
     """Spark counts no distinct values over a window, and numbers rows in some order only."""
-    if isinstance(node.this, exp.Filter) and isinstance(node.this.this, exp.Count):
-        raise NotImplementedError("count(DISTINCT) FILTER over a window") if _is_distinct(node.this.this) else None
-    if _is_distinct(node.this):
+    counted = node.this.this if isinstance(node.this, exp.Filter) else node.this
+    if isinstance(counted, exp.Count) and isinstance(counted.this, exp.Distinct):
         gathered = node.copy()
-        gathered.set("this", _function("COLLECT_SET", *node.this.this.expressions))
+        values = _function("COLLECT_SET", *(value.copy() for value in counted.this.expressions))
+        (gathered.this if isinstance(node.this, exp.Filter) else gathered).set("this", values)
         return f"CAST(SIZE({self.sql(gathered)}) AS BIGINT)"
     if isinstance(node.this, exp.RowNumber) and not node.args.get("order"):
         ordered = node.copy()
         ordered.set("order", _PLACEHOLDER_ORDER.copy())
         return SparkGenerator.window_sql(self, ordered)
     return SparkGenerator.window_sql(self, node)
-
-
-def _is_distinct(node: exp.Expr) -> bool:
-    return isinstance(node, exp.Count) and isinstance(node.this, exp.Distinct)
 
 
 def _tried(self: _Generator, node: exp.Try) -> str:
@@ -314,6 +326,7 @@ class _Generator(SparkGenerator):
         exp.DateTrunc: _truncated,
         exp.Div: _quotient,
         exp.First: _first,
+        exp.IgnoreNulls: _any,
         exp.IntDiv: _whole_quotient,
         exp.Length: _length,
         exp.Mode: _mode,
@@ -329,4 +342,7 @@ class _Generator(SparkGenerator):
 
     def preprocess(self, expression: exp.Expr) -> exp.Expr:
         """What concerns a node and the one above it is settled before anything is written."""
-        return cast("exp.Expr", super().preprocess(expression.transform(_passing_over_nothing).transform(_listing)))
+        return cast(
+            "exp.Expr",
+            super().preprocess(expression.transform(_passing_over_nothing).transform(_listing).transform(_unnested)),
+        )

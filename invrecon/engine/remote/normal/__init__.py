@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
@@ -33,7 +33,7 @@ def normalised(
     schema: Mapping[str, Columns] = catalogue.schema
     if rowids_of:
         schema = {**schema, rowids_of: {**schema[rowids_of], "rowid": "BIGINT"}}
-    query = cast("exp.Query", qualify(query, schema=dict(schema), dialect="duckdb"))
+    query = qualify(query, schema=dict(schema), dialect="duckdb")
     list_keys(query)
     resolve_aliases(query)
     cast_columns(query, catalogue, types)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from sqlglot import exp
 
 from invrecon.engine.remote.normal.columns import named
@@ -41,7 +39,7 @@ def keep_rows(query: exp.Query) -> exp.Query:
 def _rewritten(select: exp.Select) -> exp.Select:
     """The rows with a mark whether to keep them, and around it the query that keeps them, in its order."""
     names = [projection.alias_or_name for projection in select.expressions]
-    inner = cast("exp.Select", select.copy())
+    inner = select.copy()
     outer = exp.select(
         *(named(exp.column(f"c{place}", table=_KEPT, quoted=True), name) for place, name in enumerate(names))
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from sqlglot import exp
 
 from invrecon.engine.remote.normal.columns import named
@@ -89,4 +87,4 @@ def _asked_for(own: exp.Expr, asked: exp.Expr, same: type[exp.Binary]) -> exp.Ex
     asked = asked.copy()
     asked.set("expressions", [exp.Literal.number(1)])
     asked.set("order", None)
-    return exp.Exists(this=cast("exp.Select", asked).where(*equal, copy=False))
+    return exp.Exists(this=asked.where(*equal, copy=False))

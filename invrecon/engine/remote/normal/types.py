@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
@@ -53,7 +53,7 @@ class _Casting:
                 self.query(inner, around, None if from_list else ())
 
     def _types(self, query: exp.Query, around: list[exp.CTE]) -> Sequence[str]:
-        whole = cast("exp.Query", query.copy())
+        whole = query.copy()
         own = list(whole.ctes)
         named = [*(cte.copy() for cte in around if cte.alias not in {cte.alias for cte in own}), *own]
         if named:
