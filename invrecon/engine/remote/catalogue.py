@@ -50,9 +50,9 @@ class Catalogue:
         described = self._connection.execute("DESCRIBE " + query.sql("duckdb", comments=False)).fetchall()
         return {name: kind for name, kind, *_ in described}
 
-    def types_of(self, query: exp.Query) -> list[str]:
+    def types_of(self, query: str) -> list[str]:
         """The types of the columns that a query gives, also where two have the same name."""
-        described = self._connection.execute("DESCRIBE " + query.sql("duckdb", comments=False)).fetchall()
+        described = self._connection.execute(f"DESCRIBE {query}").fetchall()
         return [kind for _, kind, *_ in described]
 
     def close(self) -> None:

@@ -140,7 +140,7 @@ class RemoteEngine:
             self._waiting.remove(table)
 
     def _asked(self, query: exp.Query) -> _Rows:
-        types = self._catalogue.types_of(query)
+        types = self._catalogue.types_of(query.sql("duckdb", comments=False))
         whole = normalised(query, self._catalogue)
         columns = dict(zip(_distinct(whole.named_selects), types, strict=True))
         return settled(self._target.rows(whole, columns), types)

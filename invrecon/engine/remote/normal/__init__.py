@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -30,10 +30,11 @@ def normalised(
     write_windows_in_place(query)
     as_membership(query)
     match_by_place(query, catalogue)
-    schema: Mapping[str, Columns] = catalogue.schema
+    named = {table.name for table in query.find_all(exp.Table)}
+    schema: dict[str, Columns] = {table: columns for table, columns in catalogue.schema.items() if table in named}
     if rowids_of:
-        schema = {**schema, rowids_of: {**schema[rowids_of], "rowid": "BIGINT"}}
-    query = qualify(query, schema=dict(schema), dialect="duckdb")
+        schema[rowids_of] = {**schema[rowids_of], "rowid": "BIGINT"}
+    query = qualify(query, schema=schema, dialect="duckdb")
     list_keys(query)
     resolve_aliases(query)
     cast_columns(query, catalogue, types)

@@ -53,12 +53,17 @@ class _Casting:
                 self.query(inner, around, None if from_list else ())
 
     def _types(self, query: exp.Query, around: list[exp.CTE]) -> Sequence[str]:
-        whole = query.copy()
-        own = list(whole.ctes)
-        named = [*(cte.copy() for cte in around if cte.alias not in {cte.alias for cte in own}), *own]
-        if named:
-            whole.set("with_", exp.With(expressions=named))
-        return ["INTEGER" if kind == _NOTHING else kind for kind in self._catalogue.types_of(whole)]
+        text = query.sql("duckdb", comments=False)
+        if around and not query.ctes:
+            named = ", ".join(cte.sql("duckdb", comments=False) for cte in around)
+            text = f"WITH {named} {text}"
+        elif len(around) > len(query.ctes):
+            whole = query.copy()
+            own = {cte.alias for cte in query.ctes}
+            before = [cte.copy() for cte in around if cte.alias not in own]
+            whole.set("with_", exp.With(expressions=[*before, *whole.ctes]))
+            text = whole.sql("duckdb", comments=False)
+        return ["INTEGER" if kind == _NOTHING else kind for kind in self._catalogue.types_of(text)]
 
 
 def _asked_by(inner: exp.Expr) -> exp.Expr | None:
