@@ -7,19 +7,30 @@ WHERE part <> 'unposted' AND NOT elsewhere AND NOT compressed;
 
 -- The G/L - Item Ledger Relation: a value entry's posting belongs to the one related G/L entry on its account, else to
 -- the one on an account that the value entry should not have reached.
+CREATE TABLE moved_value_entry AS
+SELECT entry_no, value_entry_id FROM projected_entry SEMI JOIN movement USING (value_entry_id);
+CREATE TABLE moved_gl_entry AS
+SELECT entry_no, gl_entry_id FROM numbered_gl_entry SEMI JOIN movement USING (gl_entry_id);
+
+CREATE TABLE related_movement AS
+SELECT own.movement_id, gl.movement_id AS gl_id,
+       CASE WHEN gl.unit = own.unit THEN 1 ELSE 2 END AS rank_of_account,
+       CASE WHEN gl.facing = own.facing THEN 1 ELSE 2 END AS rank_of_amount
+FROM relation
+JOIN moved_value_entry AS entry ON entry.entry_no = relation.value_entry_no
+JOIN moved_gl_entry AS numbered ON numbered.entry_no = relation.gl_entry_no
+JOIN open_movement AS own ON own.value_entry_id = entry.value_entry_id
+JOIN open_movement AS gl ON gl.gl_entry_id = numbered.gl_entry_id
+WHERE gl.unit = own.unit
+   OR (own.value_entry_id, gl.unit) NOT IN (
+       SELECT (value_entry_id, unit) FROM inventory_side SEMI JOIN moved_value_entry USING (value_entry_id)
+       WHERE unit IS NOT NULL);
+
 CREATE VIEW relation_key AS
 WITH related AS (
-    SELECT own.movement_id, gl.movement_id AS gl_id,
-           CASE WHEN gl.unit = own.unit THEN 1 ELSE 2 END AS rank_of_account,
-           CASE WHEN gl.facing = own.facing THEN 1 ELSE 2 END AS rank_of_amount
-    FROM open_movement AS own
-    JOIN projected_entry AS entry ON entry.value_entry_id = own.value_entry_id
-    JOIN relation ON relation.value_entry_no = entry.entry_no
-    JOIN numbered_gl_entry AS numbered ON numbered.entry_no = relation.gl_entry_no
-    JOIN open_movement AS gl ON gl.gl_entry_id = numbered.gl_entry_id
-    WHERE gl.unit = own.unit
-       OR gl.unit NOT IN (SELECT unit FROM inventory_side AS should
-                          WHERE should.value_entry_id = own.value_entry_id AND should.unit IS NOT NULL)
+    SELECT related_movement.* FROM related_movement
+    SEMI JOIN open_movement AS own USING (movement_id)
+    SEMI JOIN open_movement AS gl ON gl.movement_id = related_movement.gl_id
 ), best AS (
     SELECT movement_id, gl_id FROM related
     QUALIFY rank() OVER (PARTITION BY movement_id ORDER BY rank_of_account, rank_of_amount) = 1
