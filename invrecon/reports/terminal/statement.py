@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from invrecon.reconciliation.statement import Statement, TypeTotal, added_up, statements, type_totals
+from invrecon.reconciliation.statement import Statement, StatementItem, TypeTotal, added_up, statements, type_totals
 from invrecon.reports import explaining, wording
 from invrecon.reports.terminal import curve
 from invrecon.reports.terminal.amounts import amount_table, amount_text, print_table
@@ -24,6 +24,9 @@ _INDENT = 3
 _GAP = 2
 _SUMMARY_INDENT = 9
 _NARROWEST_SUMMARY = 32
+
+_Line = tuple[Text, str, Text, str]
+"""What it is, how many entries, the amount, and the documents."""
 
 
 class _Columns:
@@ -40,17 +43,29 @@ class _Columns:
         self.start = _INDENT + self.label + _GAP + self.count + _GAP + self.amount + _GAP
         self.beside = width - self.start >= _NARROWEST_SUMMARY
 
-    def line(self, label: Text, count: str, amount: Text, summary: str = "") -> list[Table | Padding]:
-        """A line of the statement; the documents beside the amount, or on lines of their own where there is no room."""
+    def blocks(self, lines: Iterable[_Line]) -> Iterator[Table | Padding]:
+        """The lines of a statement, in as few tables as can be.
+
+        The documents stand beside the amount, or where there is no room on lines of their own between two tables.
+        """
+        table = self._table()
+        for label, count, amount, summary in lines:
+            table.add_row("", label, Text(count), amount, Text(summary if self.beside else ""))
+            if summary and not self.beside:
+                yield table
+                yield Padding(Text(summary, overflow="fold"), (0, 0, 0, _SUMMARY_INDENT))
+                table = self._table()
+        if table.rows:
+            yield table
+
+    def _table(self) -> Table:
         table = Table.grid(padding=(0, _GAP, 0, 0))
         table.add_column(width=_INDENT - _GAP)
         table.add_column(width=self.label, no_wrap=True)
         table.add_column(width=self.count, no_wrap=True)
         table.add_column(width=self.amount, justify="right", no_wrap=True)
         table.add_column(overflow="fold")
-        table.add_row("", label, Text(count), amount, Text(summary if self.beside else ""))
-        below = Padding(Text(summary, overflow="fold"), (0, 0, 0, _SUMMARY_INDENT))
-        return [table, below] if summary and not self.beside else [table]
+        return table
 
 
 def print_why(r: Reconciliation, console: Console) -> None:
@@ -79,22 +94,27 @@ def _print_statement(r: Reconciliation, statement: Statement, columns: _Columns,
     # Types that do not fit beside the name stand below it.
     between = " " * _INDENT if cell_len(name) + _INDENT + cell_len(types) <= console.width else "\n" + " " * _INDENT
     console.print(Text(name, style="bold").append(between + types, style="not bold dim"))
-    lines = columns.line(Text(explaining.balance(r, "inventory ledger")), "", amount_text(r, statement.subledger))
-    for item in statement.items:
-        title, documents = Text(explaining.signed_title(item)), explaining.summary(item)
-        lines += columns.line(title, explaining.count(item), amount_text(r, item.amount), documents)
-    lines += columns.line(Text(explaining.balance(r, "G/L")), "", amount_text(r, statement.gl))
     exceeds = r.exceeds(statement.unexplained)
     style, rest = "bold red" if exceeds else "", explaining.rest(r, statement)
-    lines += columns.line(Text(explaining.UNEXPLAINED, style=style), "", Text(rest, style=style))
-    for line in lines:
-        if isinstance(line, Table):
-            print_table(console, line)
+    lines = [
+        (Text(explaining.balance(r, "inventory ledger")), "", amount_text(r, statement.subledger), ""),
+        *(_item(r, item) for item in statement.items),
+        (Text(explaining.balance(r, "G/L")), "", amount_text(r, statement.gl), ""),
+        (Text(explaining.UNEXPLAINED, style=style), "", Text(rest, style=style), ""),
+    ]
+    for block in columns.blocks(lines):
+        if isinstance(block, Table):
+            print_table(console, block)
         else:
-            console.print(line)
+            console.print(block)
     if exceeds and (hint := explaining.unexplained_hint(r, statement)):
         console.print(Padding(Text(hint, style="dim"), (0, 0, 0, _INDENT)))
     _print_first_day(r, statement, console)
+
+
+def _item(r: Reconciliation, item: StatementItem) -> _Line:
+    title = Text(explaining.signed_title(item))
+    return title, explaining.count(item), amount_text(r, item.amount), explaining.summary(item)
 
 
 def _print_first_day(r: Reconciliation, statement: Statement, console: Console) -> None:
