@@ -12,13 +12,14 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise, zip_longest
 
 from invrecon.profiles import Profile, Role
 
 HEADER_SEARCH_ROWS = 30
 _NEAR = 0.8
+_REMEMBERED = 4096  # of the texts of a run, as each profile and role asks of them again
 
 _ODATA_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # English, German (Mandantenwährung), French (devise société), Spanish (divisa local), Dutch (lokale valuta). Not the
@@ -113,7 +114,7 @@ def find_header(
     one header only where they show more together than either of them alone: a title stands above many a header. Where a
     line above, or the name of the `sheet`, is the title of a role, no other role is looked for.
     """
-    searched = rows[:HEADER_SEARCH_ROWS]
+    searched = tuple(map(tuple, rows[:HEADER_SEARCH_ROWS]))
     titles = (_titles_in(profile, cells) for cells in ([sheet], *searched))
     said = list(accumulate(titles, lambda above, line: above | line))
 
@@ -126,8 +127,7 @@ def find_header(
                     found = header
         return found
 
-    alone = best(_line(row, cells) for row, cells in enumerate(searched, start=1))
-    joined = best(_line(row, _joined(*two)) for row, two in enumerate(pairwise(searched), start=2))
+    alone, joined = map(best, _lines(searched))
     return joined if joined and _needs_both_rows(joined, alone) else alone
 
 
@@ -139,12 +139,15 @@ def playable(profile: Profile, titles: Iterable[str]) -> Sequence[Role]:
 def _titles_in(profile: Profile, texts: Iterable[str]) -> frozenset[str]:
     """The titles of roles that these texts say, as keys of the profile's `titles`."""
     titled = {role.titled for role in profile.roles.values() if role.titled}
-    written = [text.strip() for text in texts if text.strip()] if titled else []
+    written = {text.strip() for text in texts} - {""} if titled else set()
     return frozenset(
-        title
-        for title in titled
-        if any(re.search(pattern, text, re.IGNORECASE) for pattern in profile.titles[title] for text in written)
+        title for title in titled if any(_says(text, pattern) for pattern in profile.titles[title] for text in written)
     )
+
+
+@lru_cache(_REMEMBERED)
+def _says(text: str, pattern: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _of_titles(profile: Profile, said: Collection[str]) -> Sequence[Role]:
@@ -165,6 +168,13 @@ def nearest_caption(header: Header, column: str) -> str | None:
     }
     nearest = max(near, key=lambda caption: near[caption], default=None)
     return nearest if nearest is not None and near[nearest] >= _NEAR else None
+
+
+@lru_cache(64)
+def _lines(rows: tuple[tuple[str, ...], ...]) -> tuple[Sequence[_Line], Sequence[_Line]]:
+    """Each row by itself, and each with the row above it, however many profiles and roles they are held against."""
+    alone = [_line(row, cells) for row, cells in enumerate(rows, start=1)]
+    return alone, [_line(row, _joined(*two)) for row, two in enumerate(pairwise(rows), start=2)]
 
 
 def _line(row: int, cells: Iterable[str]) -> _Line:
