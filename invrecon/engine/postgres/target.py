@@ -49,9 +49,14 @@ class PostgresTarget:
         self._run(f"ANALYZE {quoted(table)}")
 
     def create_view(self, view: str, columns: Columns, query: exp.Query) -> None:  # noqa: ARG002
-        """A temporary view."""
+        """A temporary view; others that read one of that name come back."""
+        there = view in self._views
+        if there:
+            self._run(f"DROP VIEW {quoted(view)} CASCADE")
         self._views[view] = f"CREATE TEMP VIEW {quoted(view)} AS {self._written(query)}"
         self._run(self._views[view])
+        if there:
+            self._restore_views()
 
     def drop(self, name: str, kind: str) -> None:
         """Remove a table or view, and the views that read it."""

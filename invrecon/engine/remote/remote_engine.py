@@ -148,6 +148,8 @@ class RemoteEngine:
     def _create(self, tree: exp.Create) -> None:
         name = tree.this.this.name if isinstance(tree.this, exp.Schema) else tree.this.name
         query = tree.expression
+        if tree.args.get("exists") and name in self._catalogue.schema:
+            return
         if tree.kind == "VIEW":
             # Before it is there, so that its own name is not looked for among the tables.
             whole = normalised(cast("exp.Query", query.copy()), self._catalogue)

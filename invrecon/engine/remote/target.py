@@ -20,7 +20,7 @@ class Target(Protocol):
         """A table with the rows of a query, or none; instead of one of that name, which the query may still read."""
 
     def create_view(self, view: str, columns: Columns, query: exp.Query) -> None:
-        """A named query, which reads what its tables hold when it is asked."""
+        """A named query, which reads what its tables hold when it is asked; instead of one of that name."""
 
     def drop(self, name: str, kind: str) -> None:
         """Remove a table or view (`kind` TABLE or VIEW) if it is there."""
