@@ -24,6 +24,9 @@ AMOUNT = "DECIMAL(28,5)"
 _MANY = 100
 _OWN = 120 * 10**6  # bytes that Python and the code of the engine take besides its tables
 _LEAST = 10**6
+_ENOUGH = 1_500 * 10**6  # bytes: with what Python takes, a run stays below two gigabytes unless it is given more
+_FEW = 10**6  # bytes of exports that one thread reads and works on sooner than several
+_KEPT_IN_MEMORY = 10**8  # bytes of exports
 
 
 def quoted(identifier: str) -> str:
@@ -51,6 +54,9 @@ class Embedded:
                         "autoinstall_known_extensions": "false",
                         "autoload_known_extensions": "false",
                         "temp_directory": str(self.folder / "spill"),
+                        # It turns a test for one of many words into a join, and the rows of a join are inserted in no
+                        # order: what counts rows by the order of the file would cite others.
+                        "disabled_optimizers": "in_clause",
                         # Of the container's memory, where that is less; half leaves room for a second run.
                         "memory_limit": f"{max(memory_limit - _OWN, _LEAST)}B" if memory_limit else "50%",
                     }
@@ -92,6 +98,26 @@ class Embedded:
             if translated is None:
                 raise
             raise translated from error
+
+    def expect(self, size: int | None) -> None:
+        """Get ready for exports of so many bytes in all, before any table is created; None is any number.
+
+        A few are worked on by one thread, because sharing them out takes longer than the work. Tables of many are kept
+        in a file of the run's folder, compressed: memory is then for the work alone, and stays within bounds.
+        """
+        if size is not None and size <= _FEW:
+            self.run("SET threads = 1")
+        if size is None or size > _KEPT_IN_MEMORY:
+            file = str(self.folder / "ledger.duckdb").replace("'", "''")
+            self.run(f"ATTACH '{file}' AS ledger")
+            self.run("USE ledger")
+            if not self._memory_limit and self._half_of_the_machine() > _ENOUGH:
+                self.run(f"SET memory_limit = '{_ENOUGH}B'")
+
+    def _half_of_the_machine(self) -> float:
+        """In bytes: the limit as the engine tells it, "11.7 GiB"."""
+        size, unit = self.value("SELECT current_setting('memory_limit')").split()
+        return float(size) * 1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit)
 
     def _break_off(self) -> None:
         """Called by another thread: the statement that runs ends as an error."""
