@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,20 @@ def invrecon(*arguments: object, **environment: str) -> subprocess.CompletedProc
     )
 
 
+@cache
+def seen(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a command says that reads committed files and writes none: run once, however many tests look at it."""
+    return invrecon(*arguments, **environment)
+
+
 def test_reconciled_ends_with_0() -> None:
-    run = invrecon("reconcile", CLEAN)
+    run = seen("reconcile", CLEAN)
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.splitlines()[-1] == "Reconciled: 39 accounts agree to the cent."
 
 
 def test_differences_end_with_1_and_the_last_line_says_how_much_and_where() -> None:
-    run = invrecon("reconcile", DEMO)
+    run = seen("reconcile", DEMO)
     assert run.returncode == 1
     assert "Not reconciled: 20 of 40 accounts differ, by 10,971.79 in all (661.45 net): 2110, 2111" in run.stdout
 
@@ -95,7 +102,7 @@ def test_bad_usage_ends_with_2_and_one_clear_message(arguments: list[str], said:
 
 
 def test_standard_output_carries_the_result_and_nothing_else() -> None:
-    run = invrecon("reconcile", DEMO, "--format", "json")
+    run = seen("reconcile", DEMO, "--format", "json")
     assert json.loads(run.stdout)["schema"] == "invrecon/1"
     assert run.stderr == ""
 
@@ -146,11 +153,11 @@ def test_a_pipe_that_closes_early_is_no_error() -> None:
 
 
 def test_no_colour_in_a_pipe() -> None:
-    assert "\x1b" not in invrecon("reconcile", DEMO).stdout
+    assert "\x1b" not in seen("reconcile", DEMO).stdout
 
 
 def test_item_and_location_show_the_inventory_side_only_and_say_why() -> None:
-    run = invrecon("reconcile", DEMO, "--location", "EAST")
+    run = seen("reconcile", DEMO, "--location", "EAST")
     assert run.returncode == 1
     assert "The G/L knows neither items nor locations" in run.stdout
     result = json.loads(invrecon("reconcile", DEMO, "--item", "000123", "--format", "json").stdout)
@@ -171,7 +178,7 @@ def test_items_add_up_to_the_whole(books: Books) -> None:
 
 
 def test_csv_is_one_fact_a_row() -> None:
-    rows = list(csv.DictReader(io.StringIO(invrecon("reconcile", DEMO, "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(seen("reconcile", DEMO, "--format", "csv").stdout)))
     facts = {(row["section"], row["key"], row["column"], row["fact"]): row["amount"] for row in rows}
     assert facts["matrix", "COGS", "Inventory", "cell"] == "53926.67"
     assert facts["matrix", "Inventory", "Difference", "difference"] == "-1883.45"
@@ -214,7 +221,7 @@ def test_rules_explain_where_one_kind_of_entry_goes() -> None:
 
 
 def test_check_reads_everything_and_reconciles_nothing() -> None:
-    run = invrecon("check", DEMO)
+    run = seen("check", DEMO)
     assert run.returncode == 0
     assert "gl-entries.xlsx [General Ledger Entries]\n    General Ledger Entries (gl_entries), 3,564 rows" in run.stdout
     assert "trial-balance.xlsx [TrialBalanceData]\n    Trial Balance (trial_balance)" in run.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import DEMO, invrecon
+from tests.test_command_line import DEMO, invrecon, seen
 
 GOLDEN = Path(__file__).parent / "golden"
 SEEN = {
@@ -69,7 +69,7 @@ def test_what_a_bare_folder_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SEEN)
 def test_what_people_see(name: str) -> None:
     arguments, width = SEEN[name]
-    shown = invrecon(*arguments, COLUMNS=width).stdout
+    shown = seen(*arguments, COLUMNS=width).stdout
     golden = GOLDEN / name
     if "UPDATE_GOLDEN" in os.environ:
         golden.write_text(shown, encoding="utf-8", newline="")
@@ -81,7 +81,7 @@ def test_what_people_see(name: str) -> None:
 @pytest.mark.parametrize("name", EXCERPTS)
 def test_what_the_readme_shows_of_it(name: str) -> None:
     first, behind = EXCERPTS[name]
-    lines = invrecon("reconcile", DEMO, COLUMNS="120").stdout.splitlines()
+    lines = seen("reconcile", DEMO, COLUMNS="120").stdout.splitlines()
     begin = next(number for number, line in enumerate(lines) if line.startswith(first))
     end = next((number for number, line in enumerate(lines) if behind and line.startswith(behind)), len(lines))
     shown = "\n".join(lines[begin:end]).rstrip("\n") + "\n"

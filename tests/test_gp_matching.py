@@ -13,6 +13,7 @@ import pytest
 import invrecon
 from invrecon.reconciliation.record import SectionLine
 from tests.gp_books import AS_OF, FINISHED, INVENTORY, MISC, Books
+from tests.samples import reconciled_once
 from tests.shell import call
 
 Row = dict[str, str]
@@ -235,13 +236,13 @@ def test_balances_and_other_erps_have_no_sections(books: Books, capsys: pytest.C
     end = call(capsys, "matching", SAMPLE.parent / "business-central", "-q")
     assert (end.status, end.out) == (2, "")
     assert "invrecon drill" in end.err
-    assert invrecon.reconcile(SAMPLE.parent / "business-central").sections == ()
+    assert reconciled_once(SAMPLE.parent / "business-central").sections == ()
 
 
 def test_the_sample_company_s_sections_are_its_tie_out_and_lead_to_every_cause(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    r = invrecon.reconcile(SAMPLE)
+    r = reconciled_once(SAMPLE)
     adds_up(r)
     rows = list(csv.DictReader(io.StringIO(call(capsys, "matching", SAMPLE, "--format", "csv", "-q").out)))
     assert {row["cause"] for row in rows if row["cause"]} == {item.cause for item in r.reconciling_items}
@@ -256,6 +257,6 @@ def test_the_sample_company_s_sections_are_its_tie_out_and_lead_to_every_cause(
 
 
 def test_a_clean_company_matches_in_full() -> None:
-    r = invrecon.reconcile(SAMPLE.parent / "dynamics-gp-clean")
+    r = reconciled_once(SAMPLE.parent / "dynamics-gp-clean")
     assert {line.section for line in r.sections} == {"matched"}
     adds_up(r)

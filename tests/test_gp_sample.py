@@ -13,6 +13,7 @@ from sample_data.make.__main__ import SEED
 from sample_data.make.dynamics_gp import disturbances as disturb
 from sample_data.make.dynamics_gp.demo import CHOSEN
 from sample_data.make.dynamics_gp.samples import CLEAN, DEMO, write_companies
+from tests.samples import reconciled_once
 from tests.truths import assert_committed
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
@@ -26,7 +27,7 @@ def test_the_committed_files_are_those_that_the_script_makes(tmp_path: Path) -> 
 
 
 def test_the_clean_company_reconciles_to_the_cent() -> None:
-    result = invrecon.reconcile(SAMPLE / CLEAN)
+    result = reconciled_once(SAMPLE / CLEAN)
     assert result.reconciled
     assert result.reconciling_items == ()
     assert [finding.id for finding in result.findings] == ["unposted-inventory-batches"]  # which make no difference
@@ -34,13 +35,13 @@ def test_the_clean_company_reconciles_to_the_cent() -> None:
 
 @pytest.mark.parametrize("month", ["01-31", "05-31", "09-30"])
 def test_the_clean_company_reconciles_at_earlier_ends_of_months(month: str) -> None:
-    result = invrecon.reconcile(SAMPLE / CLEAN, as_of=f"2026-{month}")
+    result = reconciled_once(SAMPLE / CLEAN, as_of=f"2026-{month}")
     assert {line.account_no: line.difference for line in result.account_lines if line.difference} == {}
 
 
 def test_every_difference_of_the_demo_company_is_the_one_in_its_truth_file() -> None:
     truth = json.loads((SAMPLE / DEMO / "truth.json").read_text(encoding="utf-8"))
-    result = invrecon.reconcile(SAMPLE / DEMO)
+    result = reconciled_once(SAMPLE / DEMO)
     differences = {line.account_no: line.difference for line in result.account_lines if line.difference}
     assert differences == {account: Decimal(amount) for account, amount in truth["differences"].items()}
     assert {line.account_no: line.unexplained for line in result.account_lines if line.unexplained} == {}

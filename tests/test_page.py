@@ -19,6 +19,7 @@ from invrecon.reports import palette, render, wording
 from invrecon.reports.page.bridge_chart import bridge_chart
 from tests.bookkeeping import ACCOUNTS, Books
 from tests.page_text import page_text
+from tests.samples import reconciled_once
 from tests.shell import call, is_as_seen
 
 DEMO = Path(__file__).parents[1] / "sample_data" / "business-central"
@@ -94,7 +95,7 @@ def test_an_unexplained_rest_names_the_command_that_lists_it(books: Books) -> No
 
 
 def test_a_run_of_one_location_shows_the_inventory_side_and_compares_nothing() -> None:
-    r = invrecon.reconcile(DEMO, locations=("WEST",))
+    r = reconciled_once(DEMO, locations=("WEST",))
     assert headings(r) == ["Matrix", "Findings", "Inputs", "Result"]
     assert "Only location WEST" in said(r)
     assert "Account type | Inventory | Inventory (Interim) | WIP Inventory | Total\n" in said(r)

@@ -14,6 +14,7 @@ import invrecon
 from sample_data.make.__main__ import SEED
 from sample_data.make.sage_pastel.company import build
 from sample_data.make.sage_pastel.samples import CLEAN, DEMO, write_companies
+from tests.samples import reconciled_once
 from tests.truths import assert_committed
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
@@ -44,7 +45,7 @@ def test_the_trial_balance_of_the_committed_companies_balances() -> None:
 
 
 def test_the_clean_company_reconciles_to_the_cent_without_a_toml() -> None:
-    result = invrecon.reconcile(SAMPLE / CLEAN, as_of="2026-10-31")
+    result = reconciled_once(SAMPLE / CLEAN, as_of="2026-10-31")
     assert result.profile == "sage-pastel"
     assert result.reconciled
     assert result.reconciling_items == ()
@@ -62,7 +63,7 @@ def test_the_clean_company_reconciles_at_earlier_ends_of_months(month_end: str, 
 
 def test_every_difference_of_the_demo_company_is_the_one_in_its_truth_file() -> None:
     truth = json.loads((SAMPLE / DEMO / "truth.json").read_text(encoding="utf-8"))
-    result = invrecon.reconcile(SAMPLE / DEMO)
+    result = reconciled_once(SAMPLE / DEMO)
     differences = {line.account_no: line.difference for line in result.account_lines if line.difference}
     assert differences == {account: Decimal(amount) for account, amount in truth["differences"].items()}
     assert {line.account_no: line.unexplained for line in result.account_lines if line.unexplained} == {}

@@ -15,6 +15,7 @@ from invrecon.pipeline import reconciled
 from invrecon.reconciliation.run import Run
 from invrecon.settings import read_settings
 from sample_data.make import company, exports
+from tests.samples import reconciled_once
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 CLEAN, DEMO = SAMPLE / "business-central-clean", SAMPLE / "business-central"
@@ -25,7 +26,7 @@ def differences(result: invrecon.Reconciliation) -> dict[str, Decimal]:
 
 
 def test_the_clean_company_reconciles_to_the_cent() -> None:
-    result = invrecon.reconcile(CLEAN)
+    result = reconciled_once(CLEAN)
     assert result.reconciled
     assert differences(result) == {}
     assert [c.account_types for c in result.difference_matrix.comparisons() if c.difference] == []
@@ -33,20 +34,20 @@ def test_the_clean_company_reconciles_to_the_cent() -> None:
 
 
 def test_the_clean_company_uses_every_account_type() -> None:
-    totals = invrecon.reconcile(CLEAN).matrix()["Total"].dropna()
+    totals = reconciled_once(CLEAN).matrix()["Total"].dropna()
     assert [name for name, total in totals.items() if total == 0] == []
 
 
 @pytest.mark.parametrize("month", [1, 2, 6, 10])
 def test_the_clean_company_reconciles_in_a_month_alone(month: int) -> None:
     days = {1: 31, 2: 28, 6: 30, 10: 31}
-    result = invrecon.reconcile(CLEAN, from_date=f"2026-{month:02d}-01", as_of=f"2026-{month:02d}-{days[month]:02d}")
+    result = reconciled_once(CLEAN, from_date=f"2026-{month:02d}-01", as_of=f"2026-{month:02d}-{days[month]:02d}")
     assert differences(result) == {}
 
 
 def test_every_difference_of_the_demo_company_is_the_one_in_its_truth_file() -> None:
     truth = json.loads((DEMO / "truth.json").read_text(encoding="utf-8"))
-    result = invrecon.reconcile(DEMO)
+    result = reconciled_once(DEMO)
     assert not result.reconciled
     assert differences(result) == {account: Decimal(amount) for account, amount in truth["differences"].items()}
 
@@ -55,7 +56,7 @@ def test_the_demo_company_is_recognised_without_its_toml(tmp_path: Path) -> None
     for path in DEMO.iterdir():
         if path.suffix in (".csv", ".xlsx"):
             (tmp_path / path.name).write_bytes(path.read_bytes())
-    with_toml = invrecon.reconcile(DEMO)
+    with_toml = reconciled_once(DEMO)
     bare = invrecon.reconcile(tmp_path, as_of="2026-10-31")
     assert differences(bare) == differences(with_toml)
     told = [[(item.account_no, item.cause, item.amount) for item in r.reconciling_items] for r in (bare, with_toml)]
@@ -79,4 +80,4 @@ def test_the_committed_files_are_those_that_the_script_makes(tmp_path: Path) -> 
     for made in tmp_path.iterdir():
         if made.suffix != ".xlsx":  # the bytes of a workbook depend on the library's version
             assert made.read_bytes() == (CLEAN / made.name).read_bytes(), made.name
-    assert invrecon.reconcile(tmp_path).to_dict()["matrix"] == invrecon.reconcile(CLEAN).to_dict()["matrix"]
+    assert invrecon.reconcile(tmp_path).to_dict()["matrix"] == reconciled_once(CLEAN).to_dict()["matrix"]

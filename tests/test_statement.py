@@ -17,6 +17,7 @@ import invrecon
 from invrecon import reports
 from invrecon.reconciliation.statement import Statement, added_up, statements, type_totals
 from tests.bookkeeping import ACCOUNTS, Books
+from tests.samples import reconciled_once
 from tests.test_laws import RUNS, ledgers, written
 from tests.test_sample_company import CLEAN, DEMO
 
@@ -77,7 +78,7 @@ def test_additions_come_first_and_the_largest_of_each(books: Books) -> None:
 
 @pytest.mark.parametrize("from_date", [None, "2026-10-01"])
 def test_of_the_sample_company_everything_adds_up(from_date: str | None) -> None:
-    result = invrecon.reconcile(DEMO, from_date=from_date)
+    result = reconciled_once(DEMO, from_date=from_date)
     lines = {line.account_no: line for line in result.account_lines}
     stated = statements(result)
     assert {each.account_no for each in stated} == {no for no, line in lines.items() if line.difference}
@@ -129,7 +130,7 @@ def test_types_that_share_an_account_stand_as_one(bought: Books) -> None:
 
 
 def test_accounts_that_no_setup_line_names_have_a_total_of_their_own() -> None:
-    (outside,) = [total for total in type_totals(invrecon.reconcile(DEMO)) if not total.account_types]
+    (outside,) = [total for total in type_totals(reconciled_once(DEMO)) if not total.account_types]
     assert (outside.subledger, outside.gl) == (0, Decimal("3086.33"))
     assert [item.cause for item in outside.items] == ["account-replaced"]
 
@@ -245,7 +246,7 @@ def test_an_item_that_hides_an_unexplained_amount_does_not_pass_in_silence(
 
 
 def test_what_is_reconciled_without_any_item_needs_no_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = shown(invrecon.reconcile(CLEAN), monkeypatch)
+    text = shown(reconciled_once(CLEAN), monkeypatch)
     assert "Why" not in text
     assert "By account type" not in text
 
