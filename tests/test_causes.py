@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import invrecon
+from invrecon import profiles
+from invrecon.causes import causes_of
+from invrecon.causes.cause import OPEN, Cause
+from invrecon.pipeline import reconciled
+from invrecon.settings import read_settings
 from tests.bookkeeping import ACCOUNTS, Books, findings
+from tests.samples import SAMPLES
 
 INVENTORY, COGS, APPLIED, ADJUSTMENT, WIP = "2110", "7190", "7291", "7170", "2140"
 
@@ -622,3 +631,39 @@ def test_compressed_entries_are_held_against_their_month(books: Books) -> None:
         (INVENTORY, "date-compression"): "29.00",
         (APPLIED, "date-compression"): "-29.00",
     }
+
+
+# What a cause takes its movements from. Where all of it is empty, the cause is not asked.
+
+
+def claims_from(cause: Cause) -> set[str]:
+    return OPEN.intersection(re.findall(r"\w+", cause.claims))
+
+
+@pytest.mark.parametrize("profile", profiles.names())
+def test_every_cause_claims_from_tables_of_what_is_open(profile: str) -> None:
+    assert [cause.id for cause in causes_of(profile) if cause.claims and not claims_from(cause)] == []
+
+
+def assert_nothing_is_missed(folder: Path, **options: Any) -> None:
+    """Causes that are not asked would find nothing if they were."""
+    with reconciled(read_settings(folder, **options), lambda _: None) as run:
+        value = run.ledger.engine.value
+        skipped = [
+            cause
+            for cause in causes_of(run.ledger.profile.id)
+            if cause.claims and not any(value(f"SELECT count(*) FROM {table}") for table in claims_from(cause))
+        ]
+        assert skipped
+        assert [cause.id for cause in skipped if value(f"SELECT count(*) FROM ({cause.claims})")] == []
+
+
+@pytest.mark.parametrize("sample", ["dynamics-gp-clean", "sage-pastel-clean"])
+def test_a_cause_that_is_not_asked_has_nothing_to_claim(sample: str) -> None:
+    assert_nothing_is_missed(SAMPLES / sample)
+
+
+def test_nor_has_it_where_another_cause_has(books: Books) -> None:
+    purchase(books)
+    books.gl(INVENTORY, 7, source_code="GENJNL", document="GJ1")
+    assert_nothing_is_missed(books.write(), as_of=dt.date(2026, 10, 31))
