@@ -68,6 +68,7 @@ def write_company(folder: Path, value_entries: int, shape: Shape = CSV) -> tuple
     with tempfile.TemporaryDirectory(dir=folder) as name, duckdb.connect() as engine:
         disturbed, clean = _companies(Path(name))
         engine.execute("SET temp_directory = $folder", {"folder": f"{name}/spill"})
+        engine.execute("SET preserve_insertion_order = false")  # which would hold whole copies back in memory
         copies = _copies(value_entries, _rows(engine, clean / "value-entries*.csv"))
         last = {ledger: _last_number(engine, (disturbed, clean), ledger) for ledger in ("value-entries", "gl-entries")}
         for ledger in LEDGERS:

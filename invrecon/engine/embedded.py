@@ -7,7 +7,7 @@ quoted. Amounts are DECIMAL(28,5) throughout: five decimals are the most that Bu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.resources import files
 from types import TracebackType
@@ -41,7 +41,8 @@ class Embedded:
         """`memory_limit` is what the process may take, in bytes, the rest goes to disk; 0 is half of the machine's.
 
         Raises:
-            InputError: there is no temporary folder to write to, or the limit is too small for anything.
+            InputError: there is no temporary folder to write to.
+            ShortageError: the limit is too small for anything.
         """
         import duckdb
 
@@ -87,7 +88,7 @@ class Embedded:
 
         Raises:
             KeyboardInterrupt: a statement was broken off.
-            InputError: memory or disk space did not do.
+            ShortageError: memory or disk space did not do.
         """
         import duckdb
 
@@ -157,6 +158,22 @@ class Embedded:
     def set_variable(self, name: str, value: str | Sequence[str]) -> None:
         """Set what SQL reads with getvariable(): a constant of every statement that follows."""
         self.run(f"SET VARIABLE {quoted(name)} = ?", [list(value) if not isinstance(value, str) else value])
+
+    def refer(self, name: str, reference: str) -> Mapping[str, str]:  # noqa: ARG002  # as every engine has it
+        """The embedded engine has no tables but those that it reads from files.
+
+        Raises:
+            InputError: always.
+        """
+        from invrecon.errors import InputError, Problem
+
+        raise InputError(
+            Problem(
+                file=reference,
+                found="this is a table, and the engine of this run has none",
+                action='Say engine = "postgres" or "spark" and where it is, or name a file.',
+            )
+        )
 
     def script(self, package: str, name: str) -> None:
         """Run the statements of a `.sql` file that lies beside the code of `package`."""

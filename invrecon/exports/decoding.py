@@ -11,6 +11,7 @@ import hashlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from invrecon.errors import InputError, Problem
@@ -30,8 +31,7 @@ ENCODINGS = {
     "utf-16-be": "UTF-16",
     "cp1252": "Windows-1252",
 }
-_MAY_BE_IRREGULAR = (b"\n\n", b"\n\r", b"\n ", b"\n\t")
-_OTHER_BLANKS = (b"\t", "\u00a0".encode(), "\u202f".encode())
+_OTHER_BLANKS = (b"\t", "\u00a0".encode(), "\u202f".encode())  # the last two do not break a line
 _IRREGULAR = re.compile(rb"\n[ \t]*\r?\n|\r[^\n]")
 
 
@@ -39,18 +39,30 @@ _IRREGULAR = re.compile(rb"\n[ \t]*\r?\n|\r[^\n]")
 class TextFile:
     """A delimited file as found: its encoding, SHA-256 and, in UTF-8, the path the engine reads.
 
-    `regular` is False when a line is blank or ends in a lone carriage return: then row numbers cannot be counted by
-    the engine, and the file is read record by record. `lines` counts the line ends. `other_blanks`: a tab or a blank
-    that does not break a line stands somewhere in it.
+    `lines` counts the line ends. `simple`: every carriage return stands at the end of a line, and there are no tabs and
+    no blanks that do not break a line.
     """
 
     path: Path
     encoding: str
     sha256: str
     utf8: Path
-    regular: bool
     lines: int
-    other_blanks: bool
+    simple: bool
+
+    @cached_property
+    def regular(self) -> bool:
+        """Whether no line is blank or ends in a lone carriage return.
+
+        Else the engine cannot count row numbers, and the file is read record by record.
+        """
+        tail = b"\n"  # a blank first line counts as well
+        with self.utf8.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                if _IRREGULAR.search(tail + chunk):
+                    return False
+                tail = chunk[-64:]
+        return True
 
 
 def sha256_of(path: Path) -> str:
@@ -100,23 +112,21 @@ def _no_text(source: Source, encoding: str) -> InputError:
     )
 
 
-def _shape(path: Path) -> tuple[bool, int, bool]:
-    """Whether the file is regular, how many line ends it has, and whether there are other blanks than the usual one."""
-    tail, lines, other_blanks = b"\n", 0, False  # a blank first line counts as well
+def _shape(path: Path) -> tuple[int, bool]:
+    """How many line ends a file has, and whether it is simple. To look for one byte takes no time, for two it does."""
+    lines, simple, last = 0, True, b"\n"
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
-            piece = tail + chunk
-            # Searching for bytes takes a hundredth of the time of the pattern: most pieces hold no reason to look.
-            if (any(sign in piece for sign in _MAY_BE_IRREGULAR) or _lone_return(piece)) and _IRREGULAR.search(piece):
-                return False, 0, other_blanks
-            other_blanks = other_blanks or any(blank in piece for blank in _OTHER_BLANKS)
-            tail = chunk[-64:]
-            lines += chunk.count(b"\n")
-    return True, lines + (tail[-1:] != b"\n"), other_blanks
-
-
-def _lone_return(piece: bytes) -> bool:
-    return b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n")
+            piece = chunk + stream.read(1) if chunk.endswith(b"\r") else chunk
+            ends = piece.count(b"\n")
+            if simple:
+                returns = piece.count(b"\r")
+                simple = not (returns and piece.count(b"\r\n") != returns) and not any(
+                    blank[:1] in piece and blank in piece for blank in _OTHER_BLANKS
+                )
+            lines += ends
+            last = piece[-1:]
+    return lines + (last != b"\n"), simple
 
 
 def _encoding(path: Path) -> str:

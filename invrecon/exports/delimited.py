@@ -68,7 +68,7 @@ class DelimitedTable:
 
     def plain(self, header: Header, delimiter: str) -> PlainFile | None:
         """The file as its lines stand, where each is a row and no other blank than the usual one is in it."""
-        if self.text.other_blanks or delimiter == "\t" or not self._is_streamable(header):
+        if not self.text.simple or delimiter == "\t" or not self._is_streamable(header):
             return None
         if cut_off_at_sheet_limit(self.text.lines):
             return None
@@ -85,7 +85,7 @@ class DelimitedTable:
 
     def _is_streamable(self, header: Header) -> bool:
         """Whether a line is a row, as far as that can be seen before its fields are split."""
-        if not self.text.regular or any(sign in str(self.text.utf8) for sign in "*?["):  # a name is no pattern
+        if any(sign in str(self.text.utf8) for sign in "*?["):  # a name is no pattern
             return False
         with self.text.utf8.open(encoding="utf-8-sig", newline="") as stream:
             # A caption of several lines: the header's row is not the number of its line.
@@ -101,7 +101,7 @@ class DelimitedTable:
         """Let the engine read the file; False when it finds anything out of the ordinary."""
         import duckdb
 
-        if not self._is_streamable(header):
+        if not (self.text.regular and self._is_streamable(header)):
             return False
         try:
             engine.run(

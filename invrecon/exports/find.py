@@ -12,6 +12,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.captions import nearest_caption, normal
 from invrecon.exports.own_reports import is_own_report, is_template
 from invrecon.exports.recognise import Export, nearly, recognised
+from invrecon.exports.referred import refer
 from invrecon.exports.source import Source, sources, unreadable
 from invrecon.exports.table import Table, open_tables
 from invrecon.profiles import Profile
@@ -19,7 +20,6 @@ from invrecon.progress import Progress, untold
 from invrecon.settings import FILE_NAME, Settings, unknown
 
 _FIRST = ("value_entries", "gl_entries", "trial_balance", "chart_of_accounts")  # the order in which inputs are listed
-_SMALL = 1_000_000  # bytes of all files: to share out so little among threads takes longer than the work
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,7 @@ def find_exports(engine: Engine, settings: Settings, progress: Progress = untold
     candidates = [profiles.load(settings.profile)] if settings.profile else _inferred()
     knowing = [profile for profile in candidates if profile.roles.keys() >= settings.inputs.keys()] or candidates
     opened, reports, problems = _opened(engine, settings, knowing, progress)
-    if _is_small(opened):
-        engine.local.run("SET threads = 1")
+    engine.local.expect(_size(opened))
     problems.extend(_report_for(source, knowing[0]) for source in reports if source.role is not None)
     profile = knowing[0] if len(knowing) == 1 else _profile_of(opened, knowing, settings)
     exports: list[Export] = []
@@ -109,7 +108,7 @@ def _opened(
     opened: list[tuple[Source, Sequence[Table]]] = []
     reports: list[Source] = []
     problems: list[Problem] = []
-    for source in sources(engine, settings, candidates[0]):
+    for source in sources(engine.local, settings, candidates[0]):
         if source.problem:
             problems.append(source.problem)
             continue
@@ -120,17 +119,24 @@ def _opened(
             elif source.role is None and is_template(source.path, source.name):
                 opened.append((source, ()))
             else:
-                opened.append((source, open_tables(engine, source)))
+                opened.append((source, open_tables(engine.local, source)))
         except InputError as error:
             problems.extend(error.problems)
         except OSError as error:
             problems.append(unreadable(source.name, error))
+    for role, names in settings.tables.items():
+        for name in names:
+            try:
+                opened.append(refer(engine, name, role))
+            except InputError as error:
+                problems.extend(error.problems)
     return opened, reports, problems
 
 
-def _is_small(opened: Opened) -> bool:
+def _size(opened: Opened) -> int | None:
+    """The bytes of all files; None where one of them is none."""
     files = [source.path for source, _ in opened]
-    return all(file.is_file() for file in files) and sum(file.stat().st_size for file in files) <= _SMALL
+    return sum(file.stat().st_size for file in files) if all(file.is_file() for file in files) else None
 
 
 def _profile_of(opened: Opened, candidates: Sequence[Profile], settings: Settings) -> Profile:
@@ -191,7 +197,8 @@ def _copies(exports: list[Export]) -> Iterable[Problem]:
     """The same bytes twice in one role: every amount would count double."""
     seen: dict[tuple[str, str, str], Export] = {}
     for export in exports:
-        first = seen.setdefault((export.role, export.table.sha256, export.table.sheet), export)
+        same = export.table.sha256 or export.name
+        first = seen.setdefault((export.role, same, export.table.sheet), export)
         if first is not export:
             yield Problem(
                 file=export.name,

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from invrecon.engine import Engine
+from invrecon.engine.trouble import shortage
 from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import is_archive, members, nested
 from invrecon.exports.being_written import is_being_written
@@ -76,7 +77,13 @@ def open_in(path: Path) -> str:
 
 
 def unreadable(name: str, error: OSError) -> Problem:
-    """A file or folder that the operating system does not let us read."""
+    """A file or folder that the operating system does not let us read.
+
+    Raises:
+        ShortageError: it is not the file's fault: there is no room for a copy, or too much is open.
+    """
+    if short := shortage(error):
+        raise short from error
     return Problem(
         file=name,
         found=f"the file cannot be read ({error.strerror})",
