@@ -79,6 +79,17 @@ class InputError(Exception):
         return "\n".join(lines)
 
 
+class ShortageError(Exception):
+    """The machine has run short of memory, disk space or open files: nothing is wrong with the input.
+
+    It is no InputError, because those are collected file by file, and this ends the run. Exit status 2.
+    """
+
+    def __init__(self, problem: Problem):
+        self.problem = problem
+        super().__init__(str(InputError(problem)))
+
+
 class NotPrintedError(OSError):
     """Standard output took no more of the result, as on a full disk."""
 

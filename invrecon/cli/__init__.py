@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from invrecon import __version__
-from invrecon.errors import EXIT_UNUSABLE, InputError
+from invrecon.errors import EXIT_UNUSABLE, InputError, ShortageError
 from invrecon.interruption import Interruption
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+_EXPECTED = (InputError, ShortageError, MemoryError, OSError)
 _COMMANDS = {
     "reconcile": "Show how inventory and G/L differ, and where.",
     "drill": "List the entries behind a number.",
@@ -97,7 +98,15 @@ def main() -> None:
     try:
         with stop:
             status = cli.main(standalone_mode=False)
-    except (KeyboardInterrupt, click.Abort, click.ClickException, InputError, MemoryError, OSError) as error:
+    except (
+        KeyboardInterrupt,
+        click.Abort,
+        click.ClickException,
+        InputError,
+        ShortageError,
+        MemoryError,
+        OSError,
+    ) as error:
         status = _ended(error, stop)
     sys.exit(status if isinstance(status, int) else 0)
 
@@ -115,16 +124,16 @@ def _ended(error: BaseException, stop: Interruption) -> int:
         _close_standard_output()
         click.echo(f"The result cannot be written: {error.strerror}.", err=True)
         return EXIT_UNUSABLE
-    told = _refused(error) if isinstance(error, (MemoryError, OSError)) else error
-    click.echo(str(told), err=True)
+    click.echo(_refused(error) if isinstance(error, (MemoryError, OSError)) else str(error), err=True)
     return EXIT_UNUSABLE
 
 
-def _refused(error: MemoryError | OSError) -> InputError:
+def _refused(error: MemoryError | OSError) -> str:
     """What the system refuses: memory, or a file."""
-    from invrecon.engine.trouble import refused
+    from invrecon.engine.trouble import shortage
 
-    return InputError(refused(error))
+    named = f"{error.filename} cannot be read or written: {error.strerror}." if isinstance(error, OSError) else ""
+    return str(shortage(error) or named)
 
 
 def _close_standard_output() -> None:

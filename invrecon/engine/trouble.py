@@ -7,16 +7,15 @@ from errno import EDQUOT, EFBIG, EMFILE, ENFILE, ENOSPC
 from pathlib import Path
 
 from invrecon.engine.run_folder import temporary_folder
-from invrecon.errors import InputError, NotPrintedError, Problem
+from invrecon.errors import NotPrintedError, Problem, ShortageError
 
 _NO_ROOM = (ENOSPC, EDQUOT, EFBIG)
 _TOO_MANY_FILES = (EMFILE, ENFILE)
-_TOLD = (*_NO_ROOM, *_TOO_MANY_FILES)
 _DISK_LIMIT = "max_temp_directory_size"
 
 
 def told(error: BaseException, folder: Path, memory_limit: int) -> BaseException | None:
-    """The error to raise instead: a KeyboardInterrupt or an InputError; None where it is a mistake of ours.
+    """The error to raise instead: a KeyboardInterrupt or a ShortageError; None where it is a mistake of ours.
 
     `folder` is that of the intermediate files, `memory_limit` the bytes that were allowed, 0 where nobody said.
     """
@@ -28,39 +27,36 @@ def told(error: BaseException, folder: Path, memory_limit: int) -> BaseException
         return KeyboardInterrupt()
     if isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException)):
         if _DISK_LIMIT in text or any(os.strerror(number) in text for number in _NO_ROOM):
-            return InputError(no_room(folder.parent))
+            return ShortageError(_no_room(folder.parent))
         if any(os.strerror(number) in text for number in _TOO_MANY_FILES):
-            return InputError(too_many_files())
+            return ShortageError(_too_many_files())
     if isinstance(error, (duckdb.OutOfMemoryException, MemoryError)):
-        return InputError(no_memory(memory_limit))
+        return ShortageError(_no_memory(memory_limit))
     return None
 
 
-def unfinished(error: BaseException) -> InputError | None:
+def unfinished(error: BaseException) -> ShortageError | None:
     """What else a large file or a small machine can bring about in a run; None for a mistake of ours."""
     import duckdb
 
-    if isinstance(error, OSError) and not isinstance(error, NotPrintedError) and error.errno in _TOLD:
-        return InputError(refused(error))
+    if isinstance(error, OSError) and not isinstance(error, NotPrintedError):
+        return shortage(error)
     if not isinstance(error, (duckdb.IOException, duckdb.OutOfRangeException)):
         return None
     found = f"the engine could not finish ({str(error).splitlines()[0]})"
-    return InputError(Problem(found=found, action="Free memory and disk space, or export a shorter period."))
+    return ShortageError(Problem(found=found, action="Free memory and disk space, or export a shorter period."))
 
 
-def refused(error: MemoryError | OSError) -> Problem:
-    """What the system refused to Python itself: memory, room for intermediate files, further open files."""
+def shortage(error: MemoryError | OSError) -> ShortageError | None:
+    """What the system refused to Python itself: memory, room for intermediate files, further open files; else None."""
     if isinstance(error, MemoryError):
-        return no_memory(0)
+        return ShortageError(_no_memory(0))
     if error.errno in _TOO_MANY_FILES:
-        return too_many_files()
-    if error.errno in _NO_ROOM:
-        return no_room(temporary_folder())
-    what = f"{error.filename} cannot be read or written" if error.filename else "a file cannot be read or written"
-    return Problem(found=f"{what} ({error.strerror})", action="Check its folder and its permissions.")
+        return ShortageError(_too_many_files())
+    return ShortageError(_no_room(temporary_folder())) if error.errno in _NO_ROOM else None
 
 
-def no_room(folder: Path) -> Problem:
+def _no_room(folder: Path) -> Problem:
     """There is no room left in the folder for intermediate files."""
     return Problem(
         file=str(folder),
@@ -70,7 +66,7 @@ def no_room(folder: Path) -> Problem:
     )
 
 
-def too_many_files() -> Problem:
+def _too_many_files() -> Problem:
     """The system does not let the program open another file."""
     return Problem(
         found=f"no further file can be opened ({os.strerror(EMFILE).lower()})",
@@ -79,7 +75,7 @@ def too_many_files() -> Problem:
     )
 
 
-def no_memory(limit: int) -> Problem:
+def _no_memory(limit: int) -> Problem:
     """Memory does not do; `limit` is what was allowed, in bytes, 0 where nobody said."""
     allowed = f"the memory limit of {limit / 1e6:,.0f} MB" if limit else "the machine's memory"
     return Problem(
