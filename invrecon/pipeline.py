@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -171,9 +171,8 @@ def examine(engine: Engine, settings: Settings, progress: Progress = untold) -> 
     Raises:
         InputError: there is nothing to read at all.
     """
-    found = find_exports(engine.local, settings, progress)
-    ledger, problems = load(engine.local, found, settings, progress)
-    ledger = replace(ledger, engine=engine)  # what was read is handed over to the engine of the run
+    found = find_exports(engine, settings, progress)
+    ledger, problems = load(engine, found, settings, progress)
     unused = tuple(_unused(found.unused))
     if not problems and not (ledger.played("value_entries") or _values_stock(ledger, found.unused)):
         problems = [_no_value_entries(ledger, settings, found.unused)]

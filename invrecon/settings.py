@@ -21,6 +21,7 @@ from invrecon.errors import InputError, Problem
 from invrecon.memory_limit import in_bytes
 
 FILE_NAME = "invrecon.toml"
+REFERENCE = "table:"  # what a name in [inputs] begins with that is a table of the engine, and no file
 
 _KEYS = ("company", "currency", "profile", "as_of", "from", "inputs", "settings", "accounts", "tolerance", "columns",
          "formats", "audit_trails", "memory_limit", "engine", "postgres", "spark")  # fmt: skip
@@ -58,7 +59,7 @@ class Settings:
     posts the G/L entries whose audit trail code begins with these letters. With `skip_bad_rows` rows that cannot be
     read are left out, and the run is never reconciled. The profile is empty until someone names it. `memory_limit` is
     in bytes, 0 where nobody set one. `engines` is what the toml says of each engine,
-    `engine` names the one that does the work.
+    `engine` names the one that does the work, `tables` are its tables by the role that they play.
     """
 
     folder: Path
@@ -71,6 +72,7 @@ class Settings:
     locations: tuple[str, ...] = ()
     tolerance: Decimal = Decimal(0)
     inputs: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     erp: Mapping[str, Any] = field(default_factory=dict)
     accounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -195,6 +197,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
     fields["engines"] = {name: data[name] for name in ENGINES if name in data}
     fields["accounts"] = _accounts(data.get("accounts", {}), fields.get("profile", ""), problems)
     fields["audit_trails"] = _audit_trails(data.get("audit_trails", {}), problems)
+    fields["tables"] = _tables(data.get("inputs", {}))
     fields["inputs"] = _inputs(data.get("inputs", {}), path.parent, problems)
     try:
         if "amount" in data.get("tolerance", {}):
@@ -332,6 +335,16 @@ def _accounts(table: Mapping[str, Any], erp: str, problems: list[Problem]) -> di
     return accounts
 
 
+def _tables(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The inputs that are tables of the engine: "table:public.value_entry"."""
+    tables: dict[str, tuple[str, ...]] = {}
+    for role, given in table.items():
+        names = [given] if isinstance(given, str) else given
+        if _texts(names) and any(name.startswith(REFERENCE) for name in names):
+            tables[role] = tuple(name.removeprefix(REFERENCE) for name in names if name.startswith(REFERENCE))
+    return tables
+
+
 def _inputs(table: Mapping[str, Any], folder: Path, problems: list[Problem]) -> dict[str, tuple[Path, ...]]:
     inputs: dict[str, tuple[Path, ...]] = {}
     for role, given in table.items():
@@ -342,6 +355,8 @@ def _inputs(table: Mapping[str, Any], folder: Path, problems: list[Problem]) -> 
             continue
         paths: list[Path] = []
         for pattern in patterns:
+            if pattern.startswith(REFERENCE):
+                continue
             found = _files(folder, pattern)
             if not found:
                 problems.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -48,6 +48,14 @@ class Engine(Protocol):
 
     def set_variable(self, name: str, value: str | Sequence[str]) -> None:
         """Set what SQL reads with getvariable(): a constant of every statement that follows."""
+
+    def refer(self, name: str, reference: str) -> Mapping[str, str]:
+        """Make a table that lies where the engine is known as `reference`; its columns with their types.
+
+        Raises:
+            InputError: there is no such table, or the engine has none of its own.
+        """
+        ...
 
     def script(self, package: str, name: str) -> None:
         """Run the statements of a `.sql` file that lies beside the code of `package`."""

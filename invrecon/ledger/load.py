@@ -14,11 +14,13 @@ from invrecon.exports.find import Found
 from invrecon.exports.formats import Formats
 from invrecon.exports.printed.balance_lines import balance_words
 from invrecon.exports.recognise import Export
+from invrecon.exports.referred import ReferredTable
 from invrecon.exports.values import prepare, read_values
 from invrecon.findings import Evidence, Finding, counted
 from invrecon.ledger.credits import settle_credit_sign
 from invrecon.ledger.options import settle_options
 from invrecon.ledger.plain import load_plain
+from invrecon.ledger.referred import load_referred
 from invrecon.ledger.selection import control_amount, selection
 from invrecon.ledger.tables import create_tables, table_columns
 from invrecon.ledger.totals import FileTotals, file_totals
@@ -93,21 +95,28 @@ def load(engine: Engine, found: Found, settings: Settings, progress: Progress = 
     The problems are those of cells that are no amount, date or flag, and of malformed rows: all of them, of all files,
     behind the problems of the files that could not be opened or recognised. With problems the ledger is incomplete.
     """
-    profile = found.profile
-    prepare(engine)
-    create_tables(engine)
-    engine.run("CREATE TABLE option_value (option VARCHAR, written VARCHAR, meant VARCHAR)")
+    profile, local = found.profile, engine.local
+    prepare(local)
+    create_tables(local)
+    local.run("CREATE TABLE option_value (option VARCHAR, written VARCHAR, meant VARCHAR)")
 
     inputs: list[InputFile] = []
     findings: list[Finding] = []
     present: dict[str, frozenset[str]] = {}
     problems = list(found.problems)
     names = sorted((export.name, export.table.sheet) for export in found.exports)
-    for number, export in enumerate(found.exports, start=1):
-        progress(f"Reading {export.name}", number - 1, len(found.exports))
+    # Files first: what a table of the engine is added to has to be handed over by then.
+    exports = sorted(found.exports, key=lambda export: isinstance(export.table, ReferredTable))
+    for number, export in enumerate(exports, start=1):
+        progress(f"Reading {export.name}", number - 1, len(exports))
         try:
             first_place = names.index((export.name, export.table.sheet)) * _MOST_ROWS
-            file, skipped = _load(engine, f"values_{number}", export, settings, profile, first_place)
+            if isinstance(export.table, ReferredTable):
+                totals = load_referred(engine, export, export.table, profile, first_place)
+                file = _input_file(export, profile, (), totals, Formats({}, {}), ())
+                skipped: list[Finding] = []
+            else:
+                file, skipped = _load(local, f"values_{number}", export, settings, profile, first_place)
         except InputError as error:
             problems.extend(error.problems)
             continue

@@ -20,4 +20,4 @@ def open_target(options: Mapping[str, Any]) -> PostgresTarget:
     connection = connect(options)
     from invrecon.engine.postgres.target import PostgresTarget
 
-    return PostgresTarget(connection)
+    return PostgresTarget(connection, str(options.get("schema", "public")))

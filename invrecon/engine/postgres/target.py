@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,11 @@ from sqlglot import exp
 
 from invrecon.engine.embedded import Embedded, quoted
 from invrecon.engine.postgres.connection import told
+from invrecon.engine.postgres.referred import COLUMNS, type_of
 from invrecon.engine.postgres.types import column_type
 from invrecon.engine.postgres.words import written
+from invrecon.engine.remote.results import is_type
+from invrecon.errors import InputError, Problem
 
 if TYPE_CHECKING:
     import psycopg
@@ -26,8 +30,11 @@ _NEW = "invrecon new"
 class PostgresTarget:
     """Tables of a run on a server; they go with the transaction, whatever happens."""
 
-    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]], schema: str = "public") -> None:
+        """`schema` is where a table of the server is looked for that is named without one."""
         self._connection = connection
+        self._schema = schema
+        self._refused: InputError | None = None
         self._tables: dict[str, tuple[tuple[str, str], ...]] = {}
         self._views: dict[str, str] = {}
 
@@ -71,7 +78,7 @@ class PostgresTarget:
     def append(self, table: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> None:
         """Append records, streamed."""
         with (
-            told(f"PostgreSQL cannot take {table}"),
+            self._told(f"PostgreSQL cannot take {table}"),
             self._connection.cursor() as cursor,
             cursor.copy(f"COPY {quoted(table)} FROM STDIN") as copy,
         ):
@@ -100,7 +107,7 @@ class PostgresTarget:
 
     def rows(self, query: exp.Query, columns: Columns) -> list[tuple[Any, ...]]:  # noqa: ARG002
         """All rows of a query."""
-        with told("PostgreSQL could not answer"):
+        with self._told("PostgreSQL could not answer"):
             return self._connection.execute(self._written(query)).fetchall()
 
     def hand_over(self, table: str, columns: Columns, local: Embedded) -> None:
@@ -113,7 +120,7 @@ class PostgresTarget:
         forced = f", FORCE_QUOTE ({texts})" if texts else ""
         local.run(f"COPY {quoted(table)} TO '{path}' (FORMAT csv, HEADER false, NULLSTR '\\N'{forced})")
         with (
-            told(f"PostgreSQL cannot take {table}"),
+            self._told(f"PostgreSQL cannot take {table}"),
             path.open("rb") as file,
             self._connection.cursor() as cursor,
             cursor.copy(f"COPY {quoted(table)} FROM STDIN (FORMAT csv, NULL '\\N')") as copy,
@@ -123,9 +130,46 @@ class PostgresTarget:
         path.unlink()
         self._run(f"ANALYZE {quoted(table)}")
 
+    def refer(self, name: str, reference: str) -> Columns:
+        """A temporary view of a table of the server, which the role has to be allowed to read."""
+        path = name if "." in name else f"{self._schema}.{name}"
+        table = ".".join(quoted(part) for part in path.split("."))
+        with self._told(f"the table {name} cannot be looked up"):
+            found = self._connection.execute(COLUMNS, [table]).fetchall()
+        if not found:
+            raise InputError(
+                Problem(
+                    file=reference,
+                    found=f"there is no table {path} in the database",
+                    action="Write it as schema.table, in the letters that the database has.",
+                )
+            )
+        columns = {column: type_of(written) for column, written in found}
+        given = ", ".join(
+            f"CAST({quoted(column)} AS {column_type(kind).partition(' COLLATE ')[0]})"
+            + (' COLLATE "C"' if kind == "VARCHAR" else "")
+            + f" AS c{place}"
+            for place, (column, kind) in enumerate(columns.items())
+            if is_type(kind)
+        )
+        self._run(f"CREATE TEMP VIEW {quoted(reference)} AS SELECT {given} FROM {table}")
+        return columns
+
     def close(self) -> None:
         """End the transaction and the session; nothing stays."""
         self._connection.close()
+
+    @contextmanager
+    def _told(self, found: str) -> Iterator[None]:
+        """What the server refuses, as it says it; whatever is asked of it afterwards, that was the reason."""
+        if self._refused:
+            raise self._refused
+        try:
+            with told(found):
+                yield
+        except InputError as error:
+            self._refused = error
+            raise
 
     @cached_property
     def _unicode(self) -> str:
@@ -170,7 +214,7 @@ class PostgresTarget:
         self._run(f"INSERT INTO {quoted(table)} {self._written(query)}")
 
     def _run(self, statement: str) -> None:
-        with told("PostgreSQL could not do its part"):
+        with self._told("PostgreSQL could not do its part"):
             self._connection.execute(statement)
 
 

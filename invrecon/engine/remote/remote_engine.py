@@ -15,12 +15,12 @@ from invrecon.engine.remote.catalogue import Catalogue
 from invrecon.engine.remote.changes import changed, doomed, inserted, returned
 from invrecon.engine.remote.macros import Macro, defined, expand
 from invrecon.engine.remote.normal import normalised
-from invrecon.engine.remote.results import settled
+from invrecon.engine.remote.results import is_type, settled
 from invrecon.engine.remote.statements import bind, statements
 from invrecon.errors import InputError
 
 if TYPE_CHECKING:
-    from invrecon.engine.remote.target import Target
+    from invrecon.engine.remote.target import Columns, Target
 
 _Rows = list[tuple[Any, ...]]
 
@@ -100,6 +100,17 @@ class RemoteEngine:
     def set_variable(self, name: str, value: str | Sequence[str]) -> None:
         """Set what SQL reads with getvariable(): a constant of every statement that follows."""
         self._variables[name] = value
+
+    def refer(self, name: str, reference: str) -> Columns:
+        """Make a table that lies on the other engine known as `reference`; its columns with their types.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        columns = self._target.refer(name, reference)
+        declared = ", ".join(f"c{place} {kind}" for place, kind in enumerate(columns.values()) if is_type(kind))
+        self._catalogue.define(f"CREATE TABLE {quoted(reference)} ({declared})")
+        return columns
 
     def script(self, package: str, name: str) -> None:
         """Run the statements of a `.sql` file that lies beside the code of `package`."""

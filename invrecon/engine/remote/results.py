@@ -12,6 +12,11 @@ _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "US
 _EXACT = Context(prec=76)
 
 
+def is_type(kind: str) -> bool:
+    """Whether a column of a table of the other engine is of a type that the ledger tables could take."""
+    return kind in ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", *_WHOLE) or bool(_DECIMAL.fullmatch(kind))
+
+
 def settled(rows: list[tuple[Any, ...]], types: Sequence[str]) -> list[tuple[Any, ...]]:
     """Rows as the embedded engine gives them."""
     settlers = [_settler(kind) for kind in types]

@@ -43,5 +43,15 @@ class Target(Protocol):
     def hand_over(self, table: str, columns: Columns, local: Embedded) -> None:
         """Create a table of the same name with the rows that the embedded engine has."""
 
+    def refer(self, name: str, reference: str) -> Columns:
+        """Make a table that lies there known as `reference` to queries: `[inputs] value_entries = "table:name"`.
+
+        Gives all its columns in order, by what DuckDB calls their type, else by what the engine calls it. Queries see
+        c0, c1, ... in that order: those for which `is_type` (results.py) holds.
+
+        Raises:
+            InputError: there is no such table, or it may not be read.
+        """
+
     def close(self) -> None:
         """Let go of what the run holds there."""

@@ -17,7 +17,6 @@ from invrecon.engine.remote.normal.windows import write_windows_in_place
 
 if TYPE_CHECKING:
     from invrecon.engine.remote.catalogue import Catalogue
-    from invrecon.engine.remote.target import Columns
 
 
 def normalised(
@@ -31,9 +30,9 @@ def normalised(
     as_membership(query)
     match_by_place(query, catalogue)
     named = {table.name for table in query.find_all(exp.Table)}
-    schema: dict[str, Columns] = {table: columns for table, columns in catalogue.schema.items() if table in named}
+    schema: dict[str, object] = {table: columns for table, columns in catalogue.schema.items() if table in named}
     if rowids_of:
-        schema[rowids_of] = {**schema[rowids_of], "rowid": "BIGINT"}
+        schema[rowids_of] = {**catalogue.schema[rowids_of], "rowid": "BIGINT"}
     query = qualify(query, schema=schema, dialect="duckdb")
     list_keys(query)
     resolve_aliases(query)
