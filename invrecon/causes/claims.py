@@ -35,7 +35,8 @@ def claim(ledger: Ledger, settings: Settings) -> None:
             )
     correctable = [(cause.id,) for cause in causes if cause.remedy == "journal" and cause.id != "direct-posting"]
     engine.insert("correctable", correctable)
-    engine.script(__package__, "corrections.sql")
+    if engine.value("SELECT count(*) FROM claim WHERE cause = 'direct-posting'"):
+        engine.script(__package__, "corrections.sql")
 
 
 def _claims_from(cause: Cause) -> frozenset[str]:

@@ -35,6 +35,8 @@ _ITEM_MOVEMENT = """
 def reconciling_items(ledger: Ledger) -> tuple[ReconcilingItem, ...]:
     """Every account's reconciling items, by account and then in the order of the causes. None has amount zero."""
     ledger.engine.run(_ITEM_MOVEMENT)
+    if not ledger.engine.value("SELECT count(*) FROM claim"):
+        return ()
     evidence, kinds = _evidence(ledger), _kinds(ledger)
     rows = ledger.engine.rows(
         """SELECT cause, account_no, sum(amount) AS total, count(DISTINCT (side, value_entry_id, gl_entry_id)),

@@ -28,8 +28,9 @@ def raise_warnings(ledger: Ledger, settings: Settings, matrix: Matrix) -> Matrix
     if settings.filtered:
         return matrix
     claimed: dict[str, _Rows] = {}
-    for cause_id, *row in ledger.engine.rows(_CLAIMED_BY_TYPE):
-        claimed.setdefault(cause_id, []).append(tuple(row))
+    if ledger.engine.value("SELECT count(*) FROM claim"):
+        for cause_id, *row in ledger.engine.rows(_CLAIMED_BY_TYPE):
+            claimed.setdefault(cause_id, []).append(tuple(row))
     claims = [
         (cause, claimed.get(cause.id, []), _marked(ledger, cause) if cause.marks else [])
         for cause in causes_of(ledger.profile.id)
