@@ -34,13 +34,16 @@ _FEW_ROWS = {
 
 @dataclass(frozen=True)
 class Version:
-    """A table as it is now. `numbered` says that it has a rowid, `depth` how many changes wait to be computed."""
+    """A table as it is now. `numbered` says that it has a rowid, `depth` how many changes wait to be computed, `empty`
+    that it has no rows for certain.
+    """
 
     rows: DataFrame
     columns: Columns
     large: bool = False
     numbered: bool = False
     depth: int = 0
+    empty: bool = False
 
 
 def named(name: str) -> str:
@@ -83,10 +86,10 @@ class Tables:
         """Whether any table behind these names may be large."""
         return any(self._versions[name].large for name in self._tables_behind(read) if name in self._versions)
 
-    def empty(self, columns: Columns) -> DataFrame:
+    def empty(self, columns: Columns) -> Version:
         """A table without rows, which Spark knows to have none."""
         given = ", ".join(f"CAST(NULL AS {type_written(kind)}) AS {named(name)}" for name, kind in columns.items())
-        return self._session.sql(f"SELECT {given} WHERE false")
+        return Version(self._session.sql(f"SELECT {given} WHERE false"), columns, empty=True)
 
     def asked(self, text: str, *, large: bool) -> DataFrame:
         """A query, planned for many rows or for few."""
@@ -99,7 +102,7 @@ class Tables:
         rows = stored(rows, columns)
         most = rows._jdf.queryExecution().optimizedPlan().maxRows()
         if most.isDefined() and int(str(most.get())) == 0:
-            return Version(self.empty(columns), columns)
+            return self.empty(columns)
         if not large:
             return Version(rows.coalesce(1).localCheckpoint(eager=False), columns, depth=1)
         self._files += 1

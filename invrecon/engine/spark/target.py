@@ -26,22 +26,23 @@ if TYPE_CHECKING:
 
     from invrecon.engine.embedded import Embedded
     from invrecon.engine.remote.target import Columns
+    from invrecon.engine.spark.folder import Folder
 
 
 class SparkTarget:
     """The tables of a run in a Spark session."""
 
-    def __init__(self, session: SparkSession, folder: str) -> None:
+    def __init__(self, session: SparkSession, folder: Folder) -> None:
         self._session = session
         self._folder = folder
-        self._tables = Tables(session, folder)
+        self._tables = Tables(session, folder.address)
         self._columns: dict[str, Columns] = {}  # of every table and view
 
     def create_table(self, table: str, columns: Columns, query: exp.Query | None) -> None:
         """A table with the rows of a query, or none."""
         self._columns[table] = columns
         if query is None:
-            self._tables.put(table, Version(self._tables.empty(columns), columns))
+            self._tables.put(table, self._tables.empty(columns))
             return
         self._tables.put(table, self._kept(query, columns))
 
@@ -70,6 +71,8 @@ class SparkTarget:
         if own is None:
             self._tables.number(table)
         version = self._tables[table]
+        if version.empty:
+            return
         if own is not None:
             numbers = [ROWID] if version.numbered else []
             text = updated_in_place(own, [*version.columns, *numbers], list(columns))
@@ -83,6 +86,8 @@ class SparkTarget:
         if own is None:
             self._tables.number(table)
         version = self._tables[table]
+        if version.empty:
+            return
         if own is not None:
             numbers = [ROWID] if version.numbered else []
             text = left_in_place(own, [*version.columns, *numbers])
@@ -100,17 +105,20 @@ class SparkTarget:
         """Create a table with the rows that the embedded engine has, through a Parquet file."""
         self._columns[table] = columns
         if not local.value(f"SELECT count(*) FROM {quoted(table)}"):
-            self._tables.put(table, Version(self._tables.empty(columns), columns))
+            self._tables.put(table, self._tables.empty(columns))
             return
         path = local.folder / f"{table}.parquet"
         local.run(f"COPY {quoted(table)} TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
         schema = ", ".join(f"{named(name)} {type_written(kind)}" for name, kind in columns.items())
-        rows = self._session.read.schema(schema).parquet(path.as_uri())
+        rows = self._session.read.schema(schema).parquet(self._folder.take(path))
         self._tables.put(table, Version(rows, columns, large=path.stat().st_size >= LARGE))
 
     def close(self) -> None:
         """Let go of what the run holds in the session."""
-        self._tables.close()
+        try:
+            self._tables.close()
+        finally:
+            self._folder.remove()
 
     def _kept(self, query: exp.Query, columns: Columns) -> Version:
         self._number(query)
@@ -118,13 +126,13 @@ class SparkTarget:
         return self._tables.kept(self._tables.asked(self._written(query), large=large), columns, large=large)
 
     def _append(self, table: str, more: Version) -> None:
+        """The rows of a table and more, computed at once: Spark loses its way in unions of tables read several times."""
         version = self._tables[table]
-        # Each side gets columns of its own: rows that have been read from one table twice would count as one column.
-        fresh = [f"{named(column)} AS {named(column)}" for column in version.columns]
-        rows = version.rows.selectExpr(*fresh).unionAll(more.rows.selectExpr(*fresh))
-        depth = max(version.depth, more.depth) + 1
-        both = Version(rows, version.columns, large=version.large or more.large, depth=depth)
-        self._tables.put(table, self._tables.computed(both))
+        if more.empty:
+            return
+        large = version.large or more.large
+        rows = more.rows if version.empty else version.rows.select(*map(named, version.columns)).unionAll(more.rows)
+        self._tables.put(table, self._tables.kept(rows, version.columns, large=large))
 
     def _changed(self, table: str, version: Version, text: str, change: exp.Query, *, plain: bool) -> None:
         large = version.large or self._tables.large(_read(change))

@@ -115,23 +115,39 @@ def _passing_over_nothing(tree: exp.Expr) -> exp.Expr:
 
 
 def _listing(tree: exp.Expr) -> exp.Expr:
-    """A list of the rows of a group, NULL where there are none, as DuckDB gives it; NULL among them is kept."""
+    """list() and string_agg(): the rows of a group in their order, NULL where there are none, as DuckDB gives it.
+
+    Spark's own listagg() fails beside another count of distinct values.
+    """
     gathered = tree.this if isinstance(tree, exp.Filter) else tree
-    if not isinstance(gathered, exp.ArrayAgg) or (gathered is tree and isinstance(tree.parent, exp.Filter)):
+    if not isinstance(gathered, exp.ArrayAgg | exp.GroupConcat) or (
+        gathered is tree and isinstance(tree.parent, exp.Filter)
+    ):
         return tree
-    condition = tree.expression.copy() if isinstance(tree, exp.Filter) else None
+    condition = tree.expression.this if isinstance(tree, exp.Filter) else None
+    if isinstance(gathered, exp.ArrayAgg):
+        return _members(gathered.this, condition)
+    what = gathered.this.this if isinstance(gathered.this, exp.Order) else gathered.this
+    value = what.expressions[0] if isinstance(what, exp.Distinct) else what
+    there = value.copy().is_(exp.Null()).not_()
+    members = _members(gathered.this, exp.and_(condition, there) if condition else there)
+    return _function("ARRAY_JOIN", members, gathered.args["separator"].copy())
+
+
+def _members(what: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    """A list of values, or NULL without any; NULL among them is kept, but where each counts once."""
 
     def collected(name: str, value: exp.Expr) -> exp.Expr:
         rows = _function(name, value)
-        return exp.Filter(this=rows, expression=condition) if condition else rows
+        return exp.Filter(this=rows, expression=exp.Where(this=condition.copy())) if condition else rows
 
-    what = gathered.this
-    if isinstance(what, exp.Distinct):
-        return exp.Nullif(this=collected("COLLECT_SET", what.expressions[0].copy()), expression=_function("ARRAY"))
     keys = what.expressions if isinstance(what, exp.Order) else []
+    value = what.this if isinstance(what, exp.Order) else what
+    if isinstance(value, exp.Distinct):
+        members = collected("COLLECT_SET", value.expressions[0].copy())
+        return exp.Nullif(this=_function("ARRAY_SORT", members), expression=_function("ARRAY"))
     fields = [part for place, key in enumerate(keys) for part in (exp.Literal.string(f"k{place}"), key.this.copy())]
-    value = (what.this if isinstance(what, exp.Order) else what).copy()
-    rows = collected("COLLECT_LIST", _function("NAMED_STRUCT", *fields, exp.Literal.string("v"), value))
+    rows = collected("COLLECT_LIST", _function("NAMED_STRUCT", *fields, exp.Literal.string("v"), value.copy()))
     ordered = _function("ARRAY_SORT", rows, _comparison(keys)) if keys else rows
     values = _function("TRANSFORM", ordered, _lambda(["x"], exp.column("v", table="x")))
     return exp.Nullif(this=values, expression=_function("ARRAY"))
@@ -144,6 +160,32 @@ def _unnested(tree: exp.Expr) -> exp.Expr:
     kind = exp.DataType(this=exp.DataType.Type.ARRAY, expressions=[tree.to.copy()], nested=True)
     members = tree.this.this if isinstance(tree.this, exp.Explode) else tree.this.expressions[0]
     return exp.Explode(this=exp.Cast(this=members.copy(), to=kind))
+
+
+def _asked_before(tree: exp.Expr) -> exp.Expr:
+    """What HAVING asks of another table by the keys of the groups may as well be asked of their rows."""
+    if not isinstance(tree, exp.Select) or not tree.args.get("having") or not tree.args["having"].find(exp.Query):
+        return tree
+    kept = []
+    for condition in tree.args["having"].this.flatten():
+        own = [found for found in condition.find_all(exp.AggFunc) if found.parent_select is tree]
+        if condition.find(exp.Query) and not own:
+            tree.where(condition.copy(), copy=False)
+        else:
+            kept.append(condition.copy())
+    tree.set("having", exp.Having(this=exp.and_(*kept)) if kept else None)
+    return tree
+
+
+def _asked_once(tree: exp.Expr) -> exp.Expr:
+    """What a group asks of another table by its keys has one answer; Spark wants to be told so."""
+    if not isinstance(tree, exp.Select) or not tree.args.get("group"):
+        return tree
+    for projection in tree.expressions:
+        for asked in list(projection.find_all(exp.Subquery)):
+            if asked.parent_select is tree and not asked.find_ancestor(exp.AggFunc, exp.Exists, exp.In):
+                asked.replace(_function("FIRST", asked.copy()))
+    return tree
 
 
 def _lambda(parameters: list[str], body: exp.Expr) -> exp.Expr:
@@ -344,5 +386,11 @@ class _Generator(SparkGenerator):
         """What concerns a node and the one above it is settled before anything is written."""
         return cast(
             "exp.Expr",
-            super().preprocess(expression.transform(_passing_over_nothing).transform(_listing).transform(_unnested)),
+            super().preprocess(
+                expression.transform(_passing_over_nothing)
+                .transform(_listing)
+                .transform(_unnested)
+                .transform(_asked_before)
+                .transform(_asked_once)
+            ),
         )
