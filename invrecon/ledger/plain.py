@@ -69,8 +69,8 @@ def _appended(engine: Engine, export: Export, values: PlainValues) -> int | None
             f"INSERT INTO {table} SELECT {plain_selection(export)}, ?, NULL, NULL, {_evidence(export)} FROM ({values.query})",
             [export.name, *parameters],
         )
-    except (duckdb.InvalidInputException, duckdb.ConversionException):
-        return None  # a row of the wrong length, for example: the long way says which
+    except duckdb.Error:
+        return None  # a row of the wrong length, a damaged file: the long way says which
     rows, places, evidence = engine.rows(
         f"SELECT count(*), max(rowid) - min(rowid) + 1, coalesce(bit_or(evidence), 0) FROM {table} WHERE {_NEW}"
     )[0]
