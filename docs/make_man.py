@@ -28,7 +28,7 @@ done{reconciled}
 bad usage, unusable input, or a report that cannot be written
 .TP
 .B 130
-interrupted
+interrupted (143 by SIGTERM)
 .SH SEE ALSO
 .BR invrecon (1)
 """
@@ -50,6 +50,9 @@ If set, nothing is coloured.
 .TP
 .B COLUMNS
 How wide reports are printed. Default: the terminal, or 120 where there is none.
+.TP
+.B TMPDIR
+Where a run keeps its intermediate files, and what needs more memory than it may take.
 .TP
 .B SOURCE_DATE_EPOCH
 The time, in seconds since 1970, that a workbook says it was written at, so that the same exports give the same file to

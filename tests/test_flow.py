@@ -11,7 +11,18 @@ import invrecon
 
 PACKAGE = Path(invrecon.__file__).parent
 STAGES = ["exports", "ledger", "posting", "reconciliation", "causes", "reports", "cli"]
-GROUND = {"account_types", "engine", "errors", "findings", "money", "profiles", "settings"}
+GROUND = {
+    "account_types",
+    "engine",
+    "errors",
+    "findings",
+    "holding",
+    "interruption",
+    "memory_limit",
+    "money",
+    "profiles",
+    "settings",
+}
 
 
 def _imports(path: Path) -> set[str]:

@@ -53,7 +53,7 @@ memory_limit_option = click.option(
     expose_value=False,
     callback=_keep,
     help="How much memory the run may take (2GB, 500MB); what needs more goes to disk. Default: half of the "
-    "machine's, or the container's.",
+    "machine's or the container's, and at most 2GB where the exports are large.",
 )
 engine_option = click.option(
     "--engine",
