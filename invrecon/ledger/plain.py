@@ -63,7 +63,7 @@ def _appended(engine: Engine, export: Export, values: PlainValues) -> int | None
     try:
         if (values.file.rows or _PROBE) >= _PROBE:
             first = f"SELECT bit_or(evidence) FROM (SELECT evidence FROM ({values.query}) LIMIT {_PROBE})"
-            if values.is_odd(engine.value(first, parameters)):
+            if values.is_odd(engine.value(first, parameters)) or not _in_order(engine, values):
                 return None
         engine.run(
             f"INSERT INTO {table} SELECT {plain_selection(export)}, ?, NULL, NULL, {_evidence(export)} FROM ({values.query})",
@@ -79,6 +79,12 @@ def _appended(engine: Engine, export: Export, values: PlainValues) -> int | None
         return int(evidence)
     engine.run(f"DELETE FROM {table} WHERE {_NEW}")
     return None
+
+
+def _in_order(engine: Engine, values: PlainValues) -> bool:
+    """Whether the rows come in the file's order, by which they are numbered: the engine keeps it unless it joins."""
+    (plan,) = engine.rows(f"EXPLAIN {values.query}", values.file.parameters)
+    return "JOIN" not in plan[1]
 
 
 def _evidence(export: Export) -> str:
