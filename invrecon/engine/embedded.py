@@ -24,7 +24,7 @@ AMOUNT = "DECIMAL(28,5)"
 _MANY = 100
 _OWN = 120 * 10**6  # bytes that Python and the code of the engine take besides its tables
 _LEAST = 10**6
-_ENOUGH = 1_500 * 10**6  # bytes: with what Python takes, a run stays below two gigabytes unless it is given more
+_ENOUGH = 1_300 * 10**6  # bytes: with what Python takes, a run stays below two gigabytes unless it is given more
 _FEW = 10**6  # bytes of exports that one thread reads and works on sooner than several
 _KEPT_IN_MEMORY = 10**8  # bytes of exports
 
@@ -47,6 +47,7 @@ class Embedded:
         import duckdb
 
         self._memory_limit = memory_limit
+        self._variables: dict[str, str | list[str]] = {}
         with ExitStack() as stack:
             self.folder = stack.enter_context(run_folder())
             with self._troubles_told():
@@ -157,7 +158,10 @@ class Embedded:
 
     def set_variable(self, name: str, value: str | Sequence[str]) -> None:
         """Set what SQL reads with getvariable(): a constant of every statement that follows."""
-        self.run(f"SET VARIABLE {quoted(name)} = ?", [list(value) if not isinstance(value, str) else value])
+        set_to = value if isinstance(value, str) else list(value)
+        if self._variables.get(name) != set_to:
+            self.run(f"SET VARIABLE {quoted(name)} = ?", [set_to])
+            self._variables[name] = set_to
 
     def refer(self, name: str, reference: str) -> Mapping[str, str]:  # noqa: ARG002  # as every engine has it
         """The embedded engine has no tables but those that it reads from files.

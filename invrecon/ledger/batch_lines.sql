@@ -2,7 +2,7 @@
 -- A line with a contra account stands for two G/L lines, unless the file shows the other side itself: then the lines
 -- come to zero, and every contra account has lines of its own. That is looked at by document and for the whole file.
 CREATE OR REPLACE TABLE batch_line AS
-SELECT rowid AS line, source_file, document_no, posting_date, account_no, amount, upper(left(ledger_letter, 1)) AS letter,
+SELECT place AS line, source_file, document_no, posting_date, account_no, amount, upper(left(ledger_letter, 1)) AS letter,
        CASE WHEN regexp_full_match(contra_account_no, '0*') THEN '' ELSE contra_account_no END AS contra
 FROM {table} WHERE ledger_letter <> '';
 
@@ -28,4 +28,4 @@ WHERE contra <> '' AND NOT EXISTS (
 INSERT INTO {table}
 SELECT entry.* REPLACE (contra AS account_no, -amount AS amount, account_no AS contra_account_no, 'G' AS ledger_letter,
                         NULL AS debit, NULL AS credit, NULL AS home_amount, NULL AS running_balance)
-FROM {table} AS entry JOIN batch_other_side ON entry.rowid = batch_other_side.line;
+FROM {table} AS entry JOIN batch_other_side ON entry.place = batch_other_side.line;

@@ -39,23 +39,26 @@ def load_plain(engine: Engine, export: Export, profile: Profile, first_place: in
     if values is None:
         return None
     engine.run(f"ALTER TABLE {quoted(table)} ADD COLUMN evidence BIGINT")
-    evidence = _appended(engine, export, values)
-    if evidence is not None:
+    appended = _appended(engine, export, values)
+    if appended:
+        evidence, first = appended
         translate_options(engine, table, _NEW, export, profile)
         totals = file_totals(engine, table, export, _NEW, values.filled(evidence))
-        first_row = values.file.first_row
         # Rows are inserted in the file's order; numbering them while they are read would keep one core busy alone.
-        before = engine.value(f"SELECT min(rowid) FROM {quoted(table)} WHERE {_NEW}") - first_row
+        before = first - values.file.first_row
         engine.run(
             f"UPDATE {quoted(table)} SET source_row = rowid - ?, place = rowid - ? WHERE {_NEW}",
             [before, before - first_place],
         )
     engine.run(f"ALTER TABLE {quoted(table)} DROP COLUMN evidence")
-    return PlainlyRead(totals, values.formats(evidence)) if evidence is not None else None
+    return PlainlyRead(totals, values.formats(evidence)) if appended else None
 
 
-def _appended(engine: Engine, export: Export, values: PlainValues) -> int | None:
-    """Append the values; their evidence, bit by bit, or None where they are not plain and nothing was appended."""
+def _appended(engine: Engine, export: Export, values: PlainValues) -> tuple[int, int] | None:
+    """Append the values. Their evidence, bit by bit, and the engine's own number of the first row.
+
+    None where they are not plain and nothing was appended.
+    """
     import duckdb
 
     table = quoted(export.header.role.table)
@@ -66,17 +69,18 @@ def _appended(engine: Engine, export: Export, values: PlainValues) -> int | None
             if values.is_odd(engine.value(first, parameters)) or not _in_order(engine, values):
                 return None
         engine.run(
-            f"INSERT INTO {table} SELECT {plain_selection(export)}, ?, NULL, NULL, {_evidence(export)} FROM ({values.query})",
+            f"""INSERT INTO {table}
+                SELECT {plain_selection(export)}, ?, NULL, NULL, {_evidence(export)} FROM ({values.query})""",
             [export.name, *parameters],
         )
     except duckdb.Error:
         return None  # a row of the wrong length, a damaged file: the long way says which
-    rows, places, evidence = engine.rows(
-        f"SELECT count(*), max(rowid) - min(rowid) + 1, coalesce(bit_or(evidence), 0) FROM {table} WHERE {_NEW}"
+    rows, first_id, last_id, evidence = engine.rows(
+        f"SELECT count(*), min(rowid), max(rowid), coalesce(bit_or(evidence), 0) FROM {table} WHERE {_NEW}"
     )[0]
-    expected = values.file.rows in (None, rows) and places in (None, rows)
+    expected = values.file.rows in (None, rows) and (not rows or last_id - first_id + 1 == rows)
     if rows and expected and not values.is_odd(evidence) and not values.in_doubt(evidence):
-        return int(evidence)
+        return int(evidence), int(first_id)
     engine.run(f"DELETE FROM {table} WHERE {_NEW}")
     return None
 

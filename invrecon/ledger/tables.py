@@ -31,9 +31,11 @@ def create_tables(engine: Engine) -> None:
     Each row carries the file and the row that it comes from, and its place among all rows of all files, which no other
     row has: files in the order of their names. Rows that completing the ledger adds have places below zero.
     """
+    created = []
     for table, columns in _tables().items():
         typed = ", ".join(f"{quoted(column)} {_SQL_TYPE[kind]}" for column, kind in columns.items())
-        engine.run(f"CREATE TABLE {quoted(table)} ({typed}, source_file VARCHAR, source_row BIGINT, place BIGINT)")
+        created.append(f"CREATE TABLE {quoted(table)} ({typed}, source_file VARCHAR, source_row BIGINT, place BIGINT)")
+    engine.run("; ".join(created))
 
 
 @cache
