@@ -24,6 +24,6 @@ WHERE NOT gl.in_scope
   AND (nothing_there OR (voucher, lacking.account_no, amount) IN (SELECT (voucher, account_no, amount) FROM entry));
 
 CREATE TABLE numbered_gl_entry AS
-SELECT row_number() OVER (ORDER BY source_file, source_row) AS gl_entry_id, *, false AS compressed,
+SELECT row_number() OVER (ORDER BY source_file, source_row, account_no) AS gl_entry_id, *, false AS compressed,
        NOT in_scope AND (voucher, account_no) IN (SELECT (voucher, account_no) FROM changed_account) AS astray
 FROM classified_gl_entry;
