@@ -104,7 +104,7 @@ class Tables:
         if most.isDefined() and int(str(most.get())) == 0:
             return self.empty(columns)
         if not large:
-            return Version(rows.coalesce(1).localCheckpoint(eager=False), columns, depth=1)
+            return Version(rows.coalesce(1).localCheckpoint(), columns)
         self._files += 1
         place = f"{self._folder}/{self._files}.parquet"
         rows.write.parquet(place)

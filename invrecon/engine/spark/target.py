@@ -111,7 +111,9 @@ class SparkTarget:
         local.run(f"COPY {quoted(table)} TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
         schema = ", ".join(f"{named(name)} {type_written(kind)}" for name, kind in columns.items())
         rows = self._session.read.schema(schema).parquet(self._folder.take(path))
-        self._tables.put(table, Version(rows, columns, large=path.stat().st_size >= LARGE))
+        large = path.stat().st_size >= LARGE
+        handed = Version(rows, columns, large=True) if large else self._tables.kept(rows, columns, large=False)
+        self._tables.put(table, handed)
 
     def close(self) -> None:
         """Let go of what the run holds in the session."""

@@ -249,7 +249,7 @@ def _days_between(self: _Generator, node: exp.DateDiff) -> str:
 
 def _truncated(self: _Generator, node: exp.TimestampTrunc | exp.DateTrunc) -> str:
     unit = node.args["unit"].name.upper()
-    return self.func("TRUNC", node.this, exp.Literal.string(unit))
+    return self.sql(node, "this") if unit == "DAY" else self.func("TRUNC", node.this, exp.Literal.string(unit))
 
 
 def _added(self: _Generator, node: exp.Add) -> str:
