@@ -41,7 +41,7 @@ _TABLES: dict[str, dict[str, type]] = {
     },
     "tolerance": {"amount": str},
     "postgres": {"connection": str, "schema": str},
-    "spark": {"master": str, "conf": dict},
+    "spark": {"master": str, "folder": str, "conf": dict},
 }
 _CHOICES = {"integration": ("full", "none")}
 AUDIT_TRAIL_KINDS = ("item", "sale", "purchase", "document", "journal", "opening")
@@ -90,8 +90,8 @@ class Settings:
 
     @property
     def engine_options(self) -> Mapping[str, Any]:
-        """What the toml says of the engine of the run."""
-        return self.engines.get(self.engine, {})
+        """What the toml says of the engine of the run, and `home`: the folder to which its paths are relative."""
+        return {**self.engines.get(self.engine, {}), "home": self.folder}
 
     @property
     def cut_off(self) -> dt.date:

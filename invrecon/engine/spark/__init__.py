@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,4 +22,5 @@ def open_target(options: Mapping[str, Any]) -> SparkTarget:
     from invrecon.engine.spark.folder import folder_of
     from invrecon.engine.spark.target import SparkTarget
 
-    return SparkTarget(session, folder_of(session, str(options.get("folder", ""))))
+    folder = folder_of(session, str(options.get("folder", "")))
+    return SparkTarget(session, folder, Path(options.get("home", ".")))

@@ -27,7 +27,7 @@ def updated_in_place(change: exp.Select, every: Sequence[str], set_columns: Sequ
     """All rows of the table: each column the new value where the condition holds, else the old one."""
     alias = change.args["from_"].this.alias_or_name
     new = dict(zip(set_columns, (projection.unalias() for projection in change.expressions[1:]), strict=True))
-    chosen = []
+    chosen: list[exp.Expr] = []
     for column in every:
         old = exp.column(column, table=alias, quoted=True)
         if column not in new:

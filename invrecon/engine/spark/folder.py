@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from invrecon.engine.run_folder import run_folder
 from invrecon.errors import InputError, Problem
@@ -20,12 +20,12 @@ class Folder:
     def __init__(self, session: SparkSession, place: str) -> None:
         self._stack = ExitStack()
         self._hadoop: Any = None
+        self._java: Any = cast("Any", session._jvm)
         if not place:
             self.address = self._stack.enter_context(run_folder()).as_uri()
             return
-        self._java: Any = session._jvm
         self.address = f"{place.rstrip('/')}/invrecon-{uuid.uuid4().hex}"
-        path = self._java.org.apache.hadoop.fs.Path(self.address)
+        path: Any = self._java.org.apache.hadoop.fs.Path(self.address)
         self._hadoop = path.getFileSystem(session._jsparkSession.sessionState().newHadoopConf())
 
     def take(self, file: Path) -> str:

@@ -24,7 +24,7 @@ def require_java() -> None:
     Raises:
         InputError: there is none, or it is too old.
     """
-    program = _program()
+    program = found()
     if program is None:
         raise InputError(
             Problem(found='engine = "spark" needs Java, and there is none', expected=_WANTED, action=_ACTION)
@@ -38,8 +38,8 @@ def require_java() -> None:
         )
 
 
-def _program() -> str | None:
-    """Spark's own way to look for it: JAVA_HOME, else the search path."""
+def found() -> str | None:
+    """The Java that Spark would start: that of JAVA_HOME, else of the search path."""
     home = os.environ.get("JAVA_HOME")
     return shutil.which(Path(home) / "bin" / "java") if home else shutil.which("java")
 

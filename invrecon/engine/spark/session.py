@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -42,24 +43,27 @@ _COUNTED_ON = {
 }
 
 
-def open_session(master: str, conf: Mapping[str, str]) -> SparkSession:
+def open_session(master: str, conf: Mapping[str, object]) -> SparkSession:
     """A session of its own names and settings, in the Spark that runs in this process, or in one that is started.
 
     Raises:
         InputError: PySpark or Java is missing, or Spark does not start.
     """
     try:
+        import sqlglot  # noqa: F401  # what statements are translated with
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise InputError(
             Problem(
-                found='engine = "spark" needs PySpark, which is not installed',
-                action="Run pip install 'invrecon[spark]', or reconcile without --engine spark.",
+                found=f'engine = "spark" needs {error.name}, which is not installed',
+                action="Run: pip install 'invrecon[spark]'",
             )
         ) from error
+    logging.getLogger("SQLQueryContextLogger").disabled = True  # it would write every error to the terminal, as JSON
+    stated = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in conf.items()}
     running = SparkSession.getActiveSession()
-    session = (running or _started(master or LOCAL, conf)).newSession()
-    for name, value in {**_COUNTED_ON, **conf}.items():
+    session = (running or _started(master or LOCAL, stated)).newSession()
+    for name, value in {**_COUNTED_ON, **stated}.items():
         if name.startswith("spark.sql.") and session.conf.isModifiable(name):
             session.conf.set(name, value)
     return session

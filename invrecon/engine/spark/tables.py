@@ -1,8 +1,8 @@
 """The tables of a run as Spark holds them: each version a named view over rows that are computed once.
 
 Spark's tables are never changed in place. A table that changes gets another version: the rows of the one before, seen
-through the change. What took work is computed once and kept, so that plans stay short: what may be large as Parquet in the
-folder of the run, anything else with the executors.
+through the change. What took work is computed once and kept, so that plans stay short: what may be large as Parquet in
+the folder of the run, anything else with the executors.
 """
 
 from __future__ import annotations
@@ -34,8 +34,10 @@ _FEW_ROWS = {
 
 @dataclass(frozen=True)
 class Version:
-    """A table as it is now. `numbered` says that it has a rowid, `depth` how many changes wait to be computed, `empty`
-    that it has no rows for certain.
+    """A table as it is now.
+
+    `numbered` says that it has a rowid, `depth` how many changes wait to be computed, `empty` that it has no rows for
+    certain.
     """
 
     rows: DataFrame
@@ -109,8 +111,7 @@ class Tables:
         place = f"{self._folder}/{self._files}.parquet"
         rows.write.parquet(place)
         written_rows = self._session.read.schema(rows.schema).parquet(place)
-        size = int(str(written_rows._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()))
-        return Version(written_rows, columns, large=size >= LARGE)
+        return Version(written_rows, columns, large=size_of(written_rows) >= LARGE)
 
     def computed(self, version: Version) -> Version:
         """A version whose changes are computed, where many wait."""
@@ -142,7 +143,7 @@ class Tables:
         return frozenset(table for name in read for table in self._reads.get(name, (name,)))
 
     def _plan_for(self, large: bool) -> None:
-        """Few rows stay in one partition, and no code is compiled for them: that would take longer than to count them."""
+        """Few rows stay in one partition, and no code is compiled for them: that would take longer than the work."""
         if large == self._large:
             return
         self._large = large
@@ -151,6 +152,11 @@ class Tables:
                 self._session.conf.unset(name)
             else:
                 self._session.conf.set(name, value)
+
+
+def size_of(rows: DataFrame) -> int:
+    """The bytes that Spark expects to read for these rows: of files what they have."""
+    return int(str(rows._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()))
 
 
 def stored(rows: DataFrame, columns: Columns) -> DataFrame:

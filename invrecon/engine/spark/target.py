@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp
 from sqlglot.optimizer.annotate_types import annotate_types
 
 from invrecon.engine.embedded import quoted
+from invrecon.engine.remote.results import is_type
 from invrecon.engine.remote.statements import literal
 from invrecon.engine.spark.changes import (
     left_by_number,
@@ -18,10 +19,13 @@ from invrecon.engine.spark.changes import (
     updated_by_number,
     updated_in_place,
 )
-from invrecon.engine.spark.tables import LARGE, ROWID, Tables, Version, named, stored
+from invrecon.engine.spark.lake import opened, type_of
+from invrecon.engine.spark.tables import LARGE, ROWID, Tables, Version, named, size_of, stored
 from invrecon.engine.spark.words import type_written, written
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyspark.sql import SparkSession
 
     from invrecon.engine.embedded import Embedded
@@ -32,9 +36,10 @@ if TYPE_CHECKING:
 class SparkTarget:
     """The tables of a run in a Spark session."""
 
-    def __init__(self, session: SparkSession, folder: Folder) -> None:
+    def __init__(self, session: SparkSession, folder: Folder, home: Path) -> None:
         self._session = session
         self._folder = folder
+        self._home = home
         self._tables = Tables(session, folder.address)
         self._columns: dict[str, Columns] = {}  # of every table and view
 
@@ -115,6 +120,17 @@ class SparkTarget:
         handed = Version(rows, columns, large=True) if large else self._tables.kept(rows, columns, large=False)
         self._tables.put(table, handed)
 
+    def refer(self, name: str, reference: str) -> Columns:
+        """A table of the catalog or a folder in a lake, with what its columns are."""
+        rows = opened(self._session, name, self._home, reference)
+        columns = {column: type_of(kind) for column, kind in rows.dtypes}
+        known = {f"c{place}": (name, kind) for place, (name, kind) in enumerate(columns.items()) if is_type(kind)}
+        given = rows.selectExpr(*(f"{named(column)} AS {cell}" for cell, (column, _) in known.items()))
+        kinds = {cell: kind for cell, (_, kind) in known.items()}
+        self._columns[reference] = kinds
+        self._tables.put(reference, Version(stored(given, kinds), kinds, large=size_of(given) >= LARGE))
+        return columns
+
     def close(self) -> None:
         """Let go of what the run holds in the session."""
         try:
@@ -128,7 +144,7 @@ class SparkTarget:
         return self._tables.kept(self._tables.asked(self._written(query), large=large), columns, large=large)
 
     def _append(self, table: str, more: Version) -> None:
-        """The rows of a table and more, computed at once: Spark loses its way in unions of tables read several times."""
+        """The rows of a table and more, computed at once: Spark fails on unions of tables that are read twice."""
         version = self._tables[table]
         if more.empty:
             return
@@ -147,10 +163,12 @@ class SparkTarget:
         self._tables.put(table, self._tables.computed(changed))
 
     def _written(self, query: exp.Query) -> str:
-        """A query in the words of Spark, which has a function for the length of a list and another for that of a text."""
+        """A query in the words of Spark, which has one function for the length of a list and one for that of a text."""
         if query.find(exp.Length):
-            read = {name: dict(self._columns[name]) for name in _read(query) if name in self._columns}
-            query = cast("exp.Query", annotate_types(query, schema=read, dialect="duckdb"))
+            read: dict[str, object] = {
+                name: dict(self._columns[name]) for name in _read(query) if name in self._columns
+            }
+            query = annotate_types(query, schema=read, dialect="duckdb")
         return written(query)
 
     def _number(self, query: exp.Query) -> None:

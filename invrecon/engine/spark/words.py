@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any, ClassVar
 
 from sqlglot import exp
 from sqlglot.dialects.spark import Spark
@@ -33,7 +33,7 @@ def _function(name: str, *arguments: exp.Expr | None) -> exp.Anonymous:
 
 
 def _pattern(expression: exp.Expr, flag: exp.Expr | None = None) -> exp.Expr:
-    """A pattern of RE2 for Java: $ is the very end of the text, a dot stops at a line feed alone, i knows all letters."""
+    """A pattern of RE2 for Java: $ is the end of the text, a dot stops at a line feed alone, i knows all letters."""
     flags = "(?diu)" if flag is not None and "i" in flag.name else "(?d)"
     if isinstance(expression, exp.Literal):
         ended = _ENDS.sub(lambda found: found[1] or r"\z", expression.name)
@@ -278,7 +278,7 @@ def _tried(self: _Generator, node: exp.Try) -> str:
     return self.sql(node.this.copy().transform(_trying))
 
 
-_TRYING = {exp.Mul: "TRY_MULTIPLY", exp.Add: "TRY_ADD", exp.Sub: "TRY_SUBTRACT"}
+_TRYING: Mapping[type[exp.Expr], str] = {exp.Mul: "TRY_MULTIPLY", exp.Add: "TRY_ADD", exp.Sub: "TRY_SUBTRACT"}
 
 
 def _trying(node: exp.Expr) -> exp.Expr:
@@ -345,16 +345,19 @@ _NAMED: Mapping[str, Callable[[_Generator, exp.Anonymous], str]] = {
 }
 
 
+_SETTLED_FIRST = (_passing_over_nothing, _listing, _unnested, _asked_before, _asked_once)
+
+
 class _Generator(SparkGenerator):
     """Writes Spark SQL that means what DuckDB means."""
 
-    TYPE_MAPPING = {
+    TYPE_MAPPING: ClassVar = {
         **SparkGenerator.TYPE_MAPPING,
         exp.DataType.Type.INT128: "DECIMAL(38, 0)",
         exp.DataType.Type.UBIGINT: "DECIMAL(20, 0)",
         exp.DataType.Type.TIMESTAMP: "TIMESTAMP_NTZ",
     }
-    TRANSFORMS = {
+    TRANSFORMS: ClassVar = {
         **SparkGenerator.TRANSFORMS,
         exp.Add: _added,
         exp.Anonymous: _anonymous,
@@ -384,13 +387,6 @@ class _Generator(SparkGenerator):
 
     def preprocess(self, expression: exp.Expr) -> exp.Expr:
         """What concerns a node and the one above it is settled before anything is written."""
-        return cast(
-            "exp.Expr",
-            super().preprocess(
-                expression.transform(_passing_over_nothing)
-                .transform(_listing)
-                .transform(_unnested)
-                .transform(_asked_before)
-                .transform(_asked_once)
-            ),
-        )
+        for settle in _SETTLED_FIRST:
+            expression = expression.transform(settle)
+        return super().preprocess(expression)

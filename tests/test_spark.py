@@ -1,0 +1,115 @@
+"""Spark as the engine: in local mode it says of every book what the embedded engine says, to the last byte.
+
+INVRECON_EXAMPLES=1 compares all sample companies and cases.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import invrecon
+from invrecon.engine.spark import java, tables
+from tests.shell import call
+from tests.truths import EXAMPLES
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "sample_data"
+CASES = ROOT / "tests" / "cases"
+ALWAYS = (
+    SAMPLES / "business-central",
+    SAMPLES / "dynamics-gp",
+    SAMPLES / "sage-pastel",
+)
+MORE = (
+    SAMPLES / "business-central-clean",
+    SAMPLES / "dynamics-gp-clean",
+    SAMPLES / "sage-pastel-clean",
+    ROOT / "docs" / "example-generic" / "finished.toml",
+    *sorted(path.parent for path in CASES.glob("*/expected.json")),
+)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    """One session for all: Java begins in seconds, and is as quick as it gets without its second compiler."""
+    pytest.importorskip("pyspark", reason="needs PySpark: pip install 'invrecon[spark]'")
+    if java.found() is None:
+        pytest.skip("needs Java 17 or later")
+    from invrecon.engine.spark.session import open_session
+
+    options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    return open_session("local[2]", {"spark.driver.extraJavaOptions": options, "spark.driver.memory": "2g"})
+
+
+def same(path: Path, **options: Any) -> None:
+    """Both engines say the same, but for the files as they were read."""
+    said = [json.loads(invrecon.reconcile(path, engine=engine, **options).to_json()) for engine in ("duckdb", "spark")]
+    for document in said:
+        document.pop("inputs")
+    assert json.dumps(said[1], indent=1) == json.dumps(said[0], indent=1)
+
+
+@pytest.mark.parametrize("path", ALWAYS, ids=lambda path: path.name)
+def test_both_engines_say_the_same_of_a_company(path: Path, spark: Any) -> None:
+    same(path)
+
+
+@pytest.mark.skipif(not EXAMPLES, reason="INVRECON_EXAMPLES=1 compares the others too")
+@pytest.mark.parametrize("path", MORE, ids=lambda path: path.name)
+def test_both_engines_say_the_same_of_the_others(path: Path, spark: Any) -> None:
+    same(path)
+
+
+@pytest.mark.skipif(not EXAMPLES, reason="INVRECON_EXAMPLES=1 keeps everything as if it were large")
+def test_tables_that_are_large_are_kept_as_parquet(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "LARGE", 0)
+    same(CASES / "bike-chain")
+
+
+def of_spark(folder: Path, stated: str = "") -> Path:
+    """The books of a small company, with a toml that names the engine."""
+    shutil.copytree(CASES / "bike-chain", folder)
+    toml = folder / "invrecon.toml"
+    own = toml.read_text(encoding="utf-8") if toml.is_file() else ""
+    toml.write_text(f'engine = "spark"\n{own}\n{stated}', encoding="utf-8")
+    return folder
+
+
+def test_nothing_of_spark_is_seen_on_the_terminal(
+    spark: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = of_spark(tmp_path / "books")
+    here = call(capfd, "reconcile", folder, "--engine", "duckdb", "--format", "json")
+    there = call(capfd, "reconcile", folder, "--format", "json")
+    assert there == here
+
+
+def test_a_missing_java_is_told_with_the_one_that_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(invrecon.InputError, match="Java 17 or later"):
+        java.require_java()
+
+
+def test_an_old_java_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "bin" / "java"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(invrecon.InputError, match=r"openjdk version .11.0.2.*Java 17 or later"):
+        java.require_java()
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyspark.sql", None)
+    said = call(capsys, "reconcile", CASES / "bike-chain", "--engine", "spark")
+    assert said.status == 2
+    assert "pip install 'invrecon[spark]'" in said.err
