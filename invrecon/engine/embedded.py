@@ -119,7 +119,7 @@ class Embedded:
     def _half_of_the_machine(self) -> float:
         """In bytes: the limit as the engine tells it, "11.7 GiB"."""
         size, unit = self.value("SELECT current_setting('memory_limit')").split()
-        return float(size) * 1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit)
+        return float(float(size) * 1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
 
     def _break_off(self) -> None:
         """Called by another thread: the statement that runs ends as an error."""
