@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ROWID = "rowid"
 LARGE = 32 << 20  # bytes of Parquet from which a table's rows are kept there
 _DEPTH = 6  # changes that are stacked on one another before a version is computed
+_FEW = 2**31 - 1
 _FEW_ROWS = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.shuffle.partitions": "1",
@@ -106,7 +107,9 @@ class Tables:
         if most.isDefined() and int(str(most.get())) == 0:
             return self.empty(columns)
         if not large:
-            return Version(rows.coalesce(1).localCheckpoint(), columns)
+            # The limit is none; it tells Spark how many rows there are at most. Otherwise it multiplies the sizes of joined
+            # tables, from one kept table to the next, into numbers of millions of digits.
+            return Version(rows.coalesce(1).limit(_FEW).localCheckpoint(), columns)
         self._files += 1
         place = f"{self._folder}/{self._files}.parquet"
         rows.write.parquet(place)

@@ -20,6 +20,7 @@ from invrecon.engine.spark.changes import (
     updated_in_place,
 )
 from invrecon.engine.spark.lake import opened, type_of
+from invrecon.engine.spark.numbering import number_in_ranges
 from invrecon.engine.spark.tables import LARGE, ROWID, Tables, Version, named, size_of, stored
 from invrecon.engine.spark.words import type_written, written
 
@@ -140,6 +141,7 @@ class SparkTarget:
 
     def _kept(self, query: exp.Query, columns: Columns) -> Version:
         self._number(query)
+        number_in_ranges(query, self._tables)
         large = self._tables.large(_read(query))
         return self._tables.kept(self._tables.asked(self._written(query), large=large), columns, large=large)
 
