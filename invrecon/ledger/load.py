@@ -97,7 +97,7 @@ def load(engine: Engine, found: Found, settings: Settings, progress: Progress = 
     """
     profile, local = found.profile, engine.local
     prepare(local)
-    create_tables(local)
+    create_tables(local, _shown(found) if engine is local else None)
     local.run("CREATE TABLE option_value (option VARCHAR, written VARCHAR, meant VARCHAR)")
 
     inputs: list[InputFile] = []
@@ -129,6 +129,15 @@ def load(engine: Engine, found: Found, settings: Settings, progress: Progress = 
     for table in ("trial_balance", "gl_account"):
         problems.extend(_accounts_in_two_files(engine, table))
     return Ledger(engine, profile, tuple(inputs), present, tuple(findings)), problems
+
+
+def _shown(found: Found) -> Mapping[str, frozenset[str]]:
+    """The columns of each ledger table that any export shows."""
+    shown: dict[str, frozenset[str]] = {}
+    for export in found.exports:
+        table = export.header.role.table
+        shown[table] = shown.get(table, frozenset()) | export.header.columns.keys()
+    return shown
 
 
 def _without_rows(inputs: list[InputFile], profile: Profile) -> Iterable[Problem]:
@@ -186,13 +195,13 @@ def _load(
         raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in undecided])
     findings = [_without_bad_rows(engine, values, export, reading.skipped)] if reading.skipped else []
     settle_options(engine, values, export, profile)
-    selections = [
-        selection(values, export, profile, account_type, first_place) for account_type in header.accounts or (None,)
-    ]
-    engine.run(
-        f"INSERT INTO {quoted(role.table)} {' UNION ALL '.join(sql for sql, _ in selections)}",
-        [parameter for _, parameters in selections for parameter in parameters],
-    )
+    for account_type in header.accounts or (None,):
+        selected = selection(values, export, profile, account_type)
+        engine.run(
+            f"""INSERT INTO {quoted(role.table)} ({selected.into}, source_file, source_row, place)
+                SELECT {selected.values}, ?, source_row, ? + source_row FROM {quoted(values)} {selected.joins}""",
+            [*selected.parameters, export.name, first_place],
+        )
     totals = file_totals(engine, values, export)
     engine.run(f"DROP TABLE {quoted(values)}")
     return _input_file(export, profile, titles, totals, reading.formats, (*reading.remarks, *remarks)), findings

@@ -68,9 +68,10 @@ def _appended(engine: Engine, export: Export, values: PlainValues) -> tuple[int,
             first = f"SELECT bit_or(evidence) FROM (SELECT evidence FROM ({values.query}) LIMIT {_PROBE})"
             if values.is_odd(engine.value(first, parameters)) or not _in_order(engine, values):
                 return None
+        selected = plain_selection(export)
         engine.run(
-            f"""INSERT INTO {table}
-                SELECT {plain_selection(export)}, ?, NULL, NULL, {_evidence(export)} FROM ({values.query})""",
+            f"""INSERT INTO {table} ({selected.into}, source_file, evidence)
+                SELECT {selected.values}, ?, {_evidence(export)} FROM ({values.query})""",
             [export.name, *parameters],
         )
     except duckdb.Error:

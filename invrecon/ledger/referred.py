@@ -68,8 +68,10 @@ def load_referred(
     given = ", ".join(f"{value.sql} AS {quoted(column)}" for column, value in known.items())
     numbers = [cells[column] for column in ("entry_no", "gl_entry_no", "value_entry_no") if column in cells]
     order = ", ".join(numbers or cells.values())
+    selected = plain_selection(export)
     engine.run(
-        f"""INSERT INTO {into} SELECT {plain_selection(export)}, ?, row_no, ? + row_no
+        f"""INSERT INTO {into} ({selected.into}, source_file, source_row, place)
+            SELECT {selected.values}, ?, row_no, ? + row_no
             FROM (SELECT {given}, row_number() OVER (ORDER BY {order}) AS row_no FROM {source})""",
         [export.name, first_place],
     )

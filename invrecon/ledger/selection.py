@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from invrecon.engine import quoted
-from invrecon.exports.formats import Kind
 from invrecon.exports.recognise import Export
 from invrecon.ledger.tables import table_columns
 from invrecon.profiles import Profile
@@ -18,59 +18,67 @@ _CONTROL_TOTALS = {
 }
 
 
-def selection(
-    values: str, export: Export, profile: Profile, account_type: str | None, first_place: int
-) -> tuple[str, list[str | int]]:
-    """SQL and its parameters: the values of a file as its ledger table has them, with file, row and place.
+@dataclass(frozen=True)
+class Selection:
+    """What the rows of a file put into a ledger table: SQL by column, over the values of the file.
 
-    Of a posting setup these are the accounts of one account type. `first_place` is where the places of the file begin.
+    Columns that the file does not fill are not in it: text is then blank; an amount, date or flag is unknown.
     """
+
+    columns: Mapping[str, str]
+    joins: str = ""
+    parameters: tuple[str | int, ...] = ()
+
+    @property
+    def into(self) -> str:
+        """The columns to insert into, before file, row and place."""
+        return ", ".join(map(quoted, self.columns))
+
+    @property
+    def values(self) -> str:
+        """Their values, in the same order."""
+        return ", ".join(self.columns.values())
+
+
+def selection(values: str, export: Export, profile: Profile, account_type: str | None) -> Selection:
+    """The values of a file as its ledger table has them; of a posting setup, the accounts of one account type."""
     header = export.header
-    selected: list[str] = []
-    joins: list[str] = []
-    parameters: list[str | int] = []
-    for column, kind in table_columns(header.role.table).items():
-        if column == "account_type" and account_type is not None:
-            selected.append("?")
-            parameters.append(account_type)
-        elif column == "account_no" and account_type is not None:
-            selected.append(quoted(account_type))
-        elif column == "closing" and "posting_date" in header.columns:
-            # Business Central shows a closing date with a C in front: C12/31/26.
-            selected.append("""regexp_matches("posting_date as written", '^[CcUu]\\d')""")
-        elif column not in header.columns:
-            selected.append(_absent(column, kind, header.columns))
-        elif column in profile.options:
-            alias = quoted(f"option {column}")
-            joins.append(
-                f"LEFT JOIN option_value AS {alias} "
-                f"ON {alias}.option = '{column}' AND {alias}.written = {quoted(values)}.{quoted(column)}"
-            )
-            selected.append(f"coalesce({alias}.meant, {quoted(values)}.{quoted(column)})")
-        else:
-            selected.append(f"coalesce({quoted(column)}, 0)" if kind == "amount" else quoted(column))
-    sql = f"SELECT {', '.join(selected)}, ?, source_row, ? + source_row FROM {quoted(values)} {' '.join(joins)}"
-    return sql, [*parameters, export.name, first_place]
+    columns = _shown(export)
+    joins = []
+    for column in columns.keys() & profile.options.keys():
+        alias = quoted(f"option {column}")
+        joins.append(
+            f"LEFT JOIN option_value AS {alias} "
+            f"ON {alias}.option = '{column}' AND {alias}.written = {quoted(values)}.{quoted(column)}"
+        )
+        columns[column] = f"coalesce({alias}.meant, {quoted(values)}.{quoted(column)})"
+    if "closing" in table_columns(header.role.table) and "posting_date" in header.columns:
+        # Business Central shows a closing date with a C in front: C12/31/26.
+        columns["closing"] = """regexp_matches("posting_date as written", '^[CcUu]\\d')"""
+    if account_type is None:
+        return Selection(columns, " ".join(joins))
+    columns |= {"account_type": "?", "account_no": quoted(account_type)}
+    return Selection(columns, " ".join(joins), (account_type,))
 
 
-def plain_selection(export: Export) -> str:
-    """SQL: the columns of a ledger table from the values of a plain file, options as they are written."""
-    header = export.header
-    selected = [
-        # No date of a plain file has a C in front.
-        "false" if column == "closing" and "posting_date" in header.columns
-        else _absent(column, kind, header.columns) if column not in header.columns
-        else f"coalesce({quoted(column)}, 0)" if kind == "amount" else quoted(column)
-        for column, kind in table_columns(header.role.table).items()
-    ]  # fmt: skip
-    return ", ".join(selected)
+def plain_selection(export: Export) -> Selection:
+    """The values of a plain file as its ledger table has them, options as they are written."""
+    columns = _shown(export)
+    if "closing" in table_columns(export.header.role.table) and "posting_date" in export.header.columns:
+        columns["closing"] = "false"  # no date of a plain file has a C in front
+    return Selection(columns)
 
 
-def _absent(column: str, kind: Kind, shown: Mapping[str, int]) -> str:
-    """A column that the export lacks: blank text; an amount, date or flag is unknown, unless debit and credit tell."""
-    if column == "amount" or (column == "cost_amount_actual" and _has_sides(shown)):
-        return _debit_less_credit(shown)
-    return "''" if kind == "text" else "NULL"
+def _shown(export: Export) -> dict[str, str]:
+    shown = export.header.columns
+    kinds = table_columns(export.header.role.table)
+    columns = {
+        column: f"coalesce({quoted(column)}, 0)" if kinds[column] == "amount" else quoted(column) for column in shown
+    }
+    for column in ("amount", "cost_amount_actual"):
+        if column in kinds and column not in shown and (column == "amount" or _has_sides(shown)):
+            columns[column] = _debit_less_credit(shown)
+    return columns
 
 
 def _has_sides(columns: Mapping[str, int]) -> bool:
