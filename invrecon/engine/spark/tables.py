@@ -99,17 +99,28 @@ class Tables:
         self._plan_for(large)
         return self._session.sql(text)
 
-    def kept(self, rows: DataFrame, columns: Columns, *, large: bool) -> Version:
-        """The rows of a query, computed once, in columns of the types that DuckDB gives."""
+    def depth(self, read: Iterable[str]) -> int:
+        """How many steps behind these names may still wait to be computed."""
+        return max(
+            (self._versions[name].depth for name in self._tables_behind(read) if name in self._versions), default=0
+        )
+
+    def kept(self, rows: DataFrame, columns: Columns, *, large: bool, depth: int = 0) -> Version:
+        """The rows of a query, in columns of the types that DuckDB gives: computed once, when they are first asked for.
+
+        `depth` is how many steps it waits for; too many are computed at once, so that no task becomes a long chain.
+        """
         self._plan_for(large)
         rows = stored(rows, columns)
         most = rows._jdf.queryExecution().optimizedPlan().maxRows()
         if most.isDefined() and int(str(most.get())) == 0:
             return self.empty(columns)
         if not large:
-            # The limit is none; it tells Spark how many rows there are at most. Otherwise it multiplies the sizes of joined
-            # tables, from one kept table to the next, into numbers of millions of digits.
-            return Version(rows.coalesce(1).limit(_FEW).localCheckpoint(), columns)
+            # The limit is none; it tells Spark how many rows there are at most. Otherwise it multiplies the sizes of
+            # joined tables, from one kept table to the next, into numbers of millions of digits.
+            wait = depth < _DEPTH
+            few = rows.coalesce(1).limit(_FEW).localCheckpoint(eager=not wait)
+            return Version(few, columns, depth=depth + 1 if wait else 0)
         self._files += 1
         place = f"{self._folder}/{self._files}.parquet"
         rows.write.parquet(place)
@@ -121,7 +132,7 @@ class Tables:
         if version.depth < _DEPTH:
             return version
         columns = {**version.columns, ROWID: "BIGINT"} if version.numbered else version.columns
-        kept = self.kept(version.rows, columns, large=version.large)
+        kept = self.kept(version.rows, columns, large=version.large, depth=version.depth)
         return replace(kept, columns=version.columns, numbered=version.numbered)
 
     def number(self, name: str) -> Version:
@@ -133,7 +144,7 @@ class Tables:
 
         columns = {**version.columns, ROWID: "BIGINT"}
         rows = version.rows.withColumn(ROWID, monotonically_increasing_id())
-        kept = self.kept(rows, columns, large=version.large)
+        kept = self.kept(rows, columns, large=version.large, depth=version.depth)
         self.put(name, replace(kept, columns=version.columns, numbered=True))
         return self._versions[name]
 

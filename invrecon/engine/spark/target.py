@@ -63,7 +63,12 @@ class SparkTarget:
 
     def insert(self, table: str, columns: Columns, query: exp.Query) -> None:
         """Append the rows of a query."""
-        self._append(table, self._kept(query, columns))
+        large, depth = self._cost(query)
+        if large:
+            self._append(table, self._kept(query, columns))
+        else:
+            more = stored(self._tables.asked(self._written(query), large=False), columns)
+            self._append(table, Version(more, columns, depth=depth))
 
     def append(self, table: str, columns: Columns, rows: Sequence[Sequence[Any]]) -> None:
         """Append records of a small table."""
@@ -140,19 +145,27 @@ class SparkTarget:
             self._folder.remove()
 
     def _kept(self, query: exp.Query, columns: Columns) -> Version:
+        large, depth = self._cost(query)
+        asked = self._tables.asked(self._written(query), large=large)
+        return self._tables.kept(asked, columns, large=large, depth=depth)
+
+    def _cost(self, query: exp.Query) -> tuple[bool, int]:
+        """Whether a query reads what may be large, and how many steps it waits for; rows get their numbers first."""
         self._number(query)
         number_in_ranges(query, self._tables)
-        large = self._tables.large(_read(query))
-        return self._tables.kept(self._tables.asked(self._written(query), large=large), columns, large=large)
+        return self._tables.large(_read(query)), self._tables.depth(_read(query))
 
     def _append(self, table: str, more: Version) -> None:
-        """The rows of a table and more, computed at once: Spark fails on unions of tables that are read twice."""
         version = self._tables[table]
         if more.empty:
             return
-        large = version.large or more.large
+        large, depth = version.large or more.large, max(version.depth, more.depth)
         rows = more.rows if version.empty else version.rows.select(*map(named, version.columns)).unionAll(more.rows)
-        self._tables.put(table, self._tables.kept(rows, version.columns, large=large))
+        if large:  # the files of both lie there; no row is written again
+            both = self._tables.computed(Version(rows, version.columns, large=True, depth=depth + 1))
+        else:
+            both = self._tables.kept(rows, version.columns, large=False, depth=depth)
+        self._tables.put(table, both)
 
     def _changed(self, table: str, version: Version, text: str, change: exp.Query, *, plain: bool) -> None:
         large = version.large or self._tables.large(_read(change))
@@ -160,7 +173,8 @@ class SparkTarget:
         changed = replace(version, rows=rows, depth=version.depth + 1)
         if not plain or change.find(exp.Subquery, exp.Exists, exp.In):
             columns = {**version.columns, ROWID: "BIGINT"} if version.numbered else version.columns
-            kept = self._tables.kept(rows, columns, large=large)
+            depth = max(version.depth, self._tables.depth(_read(change)))
+            kept = self._tables.kept(rows, columns, large=large, depth=depth)
             changed = replace(kept, columns=version.columns, numbered=version.numbered)
         self._tables.put(table, self._tables.computed(changed))
 
