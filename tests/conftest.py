@@ -14,6 +14,16 @@ from invrecon.settings import read_settings
 from tests.bookkeeping import Books
 from tests.close_books import Kind
 from tests.close_workbook import Binder, binder
+from tests.truths import EXAMPLES
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests at length run where INVRECON_EXAMPLES asks for them, and are not there otherwise."""
+    if EXAMPLES:
+        return
+    at_length = [item for item in items if item.get_closest_marker("at_length")]
+    config.hook.pytest_deselected(items=at_length)
+    items[:] = [item for item in items if not item.get_closest_marker("at_length")]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests import test_explained, test_gp_explained, test_sage_explained
 from tests.bookkeeping import Books
 from tests.postgres_server import server
 from tests.shell import call
-from tests.truths import EXAMPLES, runs, seeds
+from tests.truths import runs, seeds
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_data"
@@ -67,7 +67,7 @@ def test_both_engines_say_the_same_of_a_company(path: Path, reached: str) -> Non
     same(path)
 
 
-@pytest.mark.skipif(not EXAMPLES, reason="INVRECON_EXAMPLES=1 compares the others too")
+@pytest.mark.at_length
 @pytest.mark.parametrize("path", MORE, ids=lambda path: path.name)
 def test_both_engines_say_the_same_of_the_others(path: Path, reached: str) -> None:
     same(path)
@@ -77,7 +77,7 @@ def test_a_period_and_a_filter_are_asked_of_the_server_too(reached: str) -> None
     same(SAMPLES / "business-central", from_date="2026-10-01", locations=("WEST",))
 
 
-@pytest.mark.skipif(not EXAMPLES, reason="INVRECON_EXAMPLES=1 compares books at random too")
+@pytest.mark.at_length
 @pytest.mark.parametrize(
     ("erp", "forms"),
     [

@@ -16,7 +16,6 @@ import pytest
 import invrecon
 from invrecon.engine.spark import java, tables
 from tests.shell import call
-from tests.truths import EXAMPLES
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_data"
@@ -60,13 +59,13 @@ def test_both_engines_say_the_same_of_a_company(path: Path, spark: Any) -> None:
     same(path)
 
 
-@pytest.mark.skipif(not EXAMPLES, reason="INVRECON_EXAMPLES=1 compares the others too")
+@pytest.mark.at_length
 @pytest.mark.parametrize("path", MORE, ids=lambda path: path.name)
 def test_both_engines_say_the_same_of_the_others(path: Path, spark: Any) -> None:
     same(path)
 
 
-@pytest.mark.skipif(not EXAMPLES, reason="INVRECON_EXAMPLES=1 keeps everything as if it were large")
+@pytest.mark.at_length
 def test_tables_that_are_large_are_kept_as_parquet(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "LARGE", 0)
     same(CASES / "bike-chain")
