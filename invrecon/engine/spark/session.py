@@ -9,9 +9,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from invrecon.engine.spark.java import require_java
+from invrecon.engine.spark.trouble import reason
 from invrecon.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -118,12 +119,7 @@ def _py4j_error() -> type[Exception]:
 
 
 def _reason(error: BaseException, said: IO[bytes]) -> str:
-    """The last cause that Java gives, else the last line that it printed."""
-    cause: Any = getattr(error, "java_exception", None)
-    if cause is not None:
-        while cause.getCause() is not None:
-            cause = cause.getCause()
-        return str(cause.getMessage()).splitlines()[0]
+    """What Java says of it, else the last line that it printed."""
     said.seek(0)
     lines = said.read().decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else str(error).splitlines()[0]
+    return lines[-1] if lines and not hasattr(error, "java_exception") else reason(error)

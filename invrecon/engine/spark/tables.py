@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from invrecon.engine.spark.trouble import told
 from invrecon.engine.spark.words import type_written
 
 if TYPE_CHECKING:
@@ -115,12 +116,17 @@ class Tables:
         most = rows._jdf.queryExecution().optimizedPlan().maxRows()
         if most.isDefined() and int(str(most.get())) == 0:
             return self.empty(columns)
-        if not large:
-            # The limit is none; it tells Spark how many rows there are at most. Otherwise it multiplies the sizes of
-            # joined tables, from one kept table to the next, into numbers of millions of digits.
-            wait = depth < _DEPTH
-            few = rows.coalesce(1).limit(_FEW).localCheckpoint(eager=not wait)
-            return Version(few, columns, depth=depth + 1 if wait else 0)
+        with told():
+            return self._few(rows, columns, depth) if not large else self._parquet(rows, columns)
+
+    def _few(self, rows: DataFrame, columns: Columns, depth: int) -> Version:
+        # The limit is none; it tells Spark how many rows there are at most. Otherwise it multiplies the sizes of joined
+        # tables, from one kept table to the next, into numbers of millions of digits.
+        wait = depth < _DEPTH
+        few = rows.coalesce(1).limit(_FEW).localCheckpoint(eager=not wait)
+        return Version(few, columns, depth=depth + 1 if wait else 0)
+
+    def _parquet(self, rows: DataFrame, columns: Columns) -> Version:
         self._files += 1
         place = f"{self._folder}/{self._files}.parquet"
         rows.write.parquet(place)

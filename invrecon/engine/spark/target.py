@@ -22,6 +22,7 @@ from invrecon.engine.spark.changes import (
 from invrecon.engine.spark.lake import opened, type_of
 from invrecon.engine.spark.numbering import number_in_ranges
 from invrecon.engine.spark.tables import LARGE, ROWID, Tables, Version, named, size_of, stored
+from invrecon.engine.spark.trouble import told
 from invrecon.engine.spark.words import type_written, written
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ class SparkTarget:
         """All rows of a query."""
         self._number(query)
         asked = self._tables.asked(self._written(query), large=self._tables.large(_read(query)))
-        return [tuple(row) for row in asked.collect()]
+        with told():
+            return [tuple(row) for row in asked.collect()]
 
     def hand_over(self, table: str, columns: Columns, local: Embedded) -> None:
         """Create a table with the rows that the embedded engine has, through a Parquet file."""
@@ -179,8 +181,8 @@ class SparkTarget:
         self._tables.put(table, self._tables.computed(changed))
 
     def _written(self, query: exp.Query) -> str:
-        """A query in the words of Spark, which has one function for the length of a list and one for that of a text."""
-        if query.find(exp.Length):
+        """A query in the words of Spark, which are others for lists than for texts, and for days than for numbers."""
+        if query.find(exp.Length, exp.Sub):
             read: dict[str, object] = {
                 name: dict(self._columns[name]) for name in _read(query) if name in self._columns
             }

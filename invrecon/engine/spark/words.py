@@ -258,6 +258,13 @@ def _added(self: _Generator, node: exp.Add) -> str:
     return self.binary(node, "+")
 
 
+def _subtracted(self: _Generator, node: exp.Sub) -> str:
+    """A day less a day is a number of days."""
+    if all(side.is_type(exp.DataType.Type.DATE) for side in (node.this, node.expression)):
+        return self.func("DATEDIFF", node.this, node.expression)
+    return self.binary(node, "-")
+
+
 def _window(self: _Generator, node: exp.Window) -> str:
     """Spark counts no distinct values over a window, and numbers rows in some order only."""
     counted = node.this.this if isinstance(node.this, exp.Filter) else node.this
@@ -380,6 +387,7 @@ class _Generator(SparkGenerator):
         exp.RegexpLike: _matches,
         exp.RegexpReplace: _replaced,
         exp.Sign: _sign,
+        exp.Sub: _subtracted,
         exp.TimestampTrunc: _truncated,
         exp.Try: _tried,
         exp.Window: _window,
