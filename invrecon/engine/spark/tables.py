@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from invrecon.engine.remote.target import Columns
 
 ROWID = "rowid"
-LARGE = 32 << 20  # bytes of Parquet from which a table's rows are kept there
+LARGE = 1 << 20  # bytes of Parquet from which a table is large: some ten thousand entries
 _DEPTH = 6  # changes that are stacked on one another before a version is computed
 _FEW = 2**31 - 1
 _FEW_ROWS = {
