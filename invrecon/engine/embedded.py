@@ -7,6 +7,7 @@ quoted. Amounts are DECIMAL(28,5) throughout: five decimals are the most that Bu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.resources import files
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 AMOUNT = "DECIMAL(28,5)"
-_MANY = 100
 _OWN = 120 * 10**6  # bytes that Python and the code of the engine take besides its tables
 _LEAST = 10**6
 _ENOUGH = 1_300 * 10**6  # bytes: with what Python takes, a run stays below two gigabytes unless it is given more
 _FEW = 10**6  # bytes of exports that one thread reads and works on sooner than several
 _KEPT_IN_MEMORY = 10**8  # bytes of exports
+_SETTLED_VIEW = re.compile(r"CREATE VIEW (?=\w+ AS  -- settled$)", re.MULTILINE)
 
 
 def quoted(identifier: str) -> str:
@@ -47,6 +48,7 @@ class Embedded:
         import duckdb
 
         self._memory_limit = memory_limit
+        self._small = False
         self._variables: dict[str, str | list[str]] = {}
         with ExitStack() as stack:
             self.folder = stack.enter_context(run_folder())
@@ -107,7 +109,8 @@ class Embedded:
         A few are worked on by one thread, because sharing them out takes longer than the work. Tables of many are kept
         in a file of the run's folder, compressed: memory is then for the work alone, and stays within bounds.
         """
-        if size is not None and size <= _FEW:
+        self._small = size is not None and size <= _FEW
+        if self._small:
             self.run("SET threads = 1")
         if size is None or size > _KEPT_IN_MEMORY:
             file = str(self.folder / "ledger.duckdb").replace("'", "''")
@@ -148,8 +151,8 @@ class Embedded:
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Append records of a small table (setup, rules, names) in column order."""
         rows = [list(row) for row in rows]
-        if len(rows) > _MANY and all(isinstance(value, str) for row in rows for value in row):
-            # A mark for each of thousands of words costs more than the words; whole columns are taken in one stroke.
+        if rows and all(isinstance(value, str) for row in rows for value in row):
+            # A mark for each word costs more than the word; whole columns are taken in one stroke.
             columns = [list(column) for column in zip(*rows, strict=True)]
             self.run(f"INSERT INTO {quoted(table)} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
         elif rows:
@@ -180,5 +183,10 @@ class Embedded:
         )
 
     def script(self, package: str, name: str) -> None:
-        """Run the statements of a `.sql` file that lies beside the code of `package`."""
-        self._execute(files(package).joinpath(name).read_text(encoding="utf-8"))
+        """Run the statements of a `.sql` file that lies beside the code of `package`.
+
+        What a view reads is planned with every statement that names it. Of small books that takes longer than the work:
+        there, views that the file calls settled, because nothing changes what they read, become tables.
+        """
+        sql = files(package).joinpath(name).read_text(encoding="utf-8")
+        self._execute(_SETTLED_VIEW.sub("CREATE TABLE ", sql) if self._small else sql)

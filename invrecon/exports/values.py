@@ -195,11 +195,13 @@ def _bad_cells(header: Header, columns: Mapping[str, Kind]) -> dict[str, str]:
 def _cell_problems(
     engine: Engine, table: str, bad: Mapping[str, str], columns: Mapping[str, Kind], formats: Formats
 ) -> Iterable[Problem]:
-    for column, condition in bad.items():
+    counted = ", ".join(f"count(*) FILTER ({condition})" for condition in bad.values())
+    counts = engine.rows(f"SELECT {counted} FROM {quoted(table)}")[0] if bad else ()
+    for column in (column for column, count in zip(bad, counts, strict=True) if count):
         kind = columns[column]
         rows = engine.rows(
             f"""SELECT source_row, ltrim({quoted(_written(column, kind))}, {_MARK}), count(*) OVER ()
-                FROM {quoted(table)} WHERE {condition} ORDER BY source_row LIMIT {_LISTED}"""
+                FROM {quoted(table)} WHERE {bad[column]} ORDER BY source_row LIMIT {_LISTED}"""
         )
         for listed, (row, value, count) in enumerate(rows, start=1):
             yield Problem(

@@ -106,11 +106,10 @@ def restore_leading_zeros(ledger: Ledger, stated_accounts: Iterable[str] = ()) -
 
 def _with_zeros(ledger: Ledger) -> list[str]:
     """The kinds of codes of which any has a zero in front; of many companies none has."""
-    kinds = list(dict.fromkeys(each.kind for each in _COLUMNS))
+    shown = [each for each in _COLUMNS if ledger.has(each.table)]
+    kinds = list(dict.fromkeys(each.kind for each in shown))
     asked = (
-        " OR ".join(
-            f"EXISTS (FROM {each.table} WHERE {each.column} LIKE '0_%')" for each in _COLUMNS if each.kind == kind
-        )
+        " OR ".join(f"EXISTS (FROM {each.table} WHERE {each.column} LIKE '0_%')" for each in shown if each.kind == kind)
         for kind in kinds
     )
     found = ledger.engine.rows(f"SELECT {', '.join(asked)}")[0]
@@ -124,7 +123,7 @@ def _collect(ledger: Ledger, kinds: Iterable[str]) -> None:
         "CREATE TABLE written_code (kind VARCHAR, at_table VARCHAR, at_column VARCHAR, file VARCHAR, code VARCHAR)"
     )
     for each in _COLUMNS:
-        if each.kind in kinds:
+        if each.kind in kinds and ledger.has(each.table):
             engine.run(
                 f"""INSERT INTO written_code SELECT DISTINCT ?, ?, ?, source_file, {each.column} FROM {each.table}
                     WHERE {each.rows} AND regexp_full_match({each.column}, '[0-9]+')""",

@@ -127,7 +127,8 @@ def load(engine: Engine, found: Found, settings: Settings, progress: Progress = 
         present[table] = present.get(table, columns_here) & columns_here
     problems.extend(_without_rows(inputs, profile))
     for table in ("trial_balance", "gl_account"):
-        problems.extend(_accounts_in_two_files(engine, table))
+        if sum(profile.roles[file.role].table == table for file in inputs) > 1:
+            problems.extend(_accounts_in_two_files(engine, table))
     return Ledger(engine, profile, tuple(inputs), present, tuple(findings)), problems
 
 
@@ -195,13 +196,14 @@ def _load(
         raise InputError([replace(problem, file=export.name, sheet=export.table.sheet) for problem in undecided])
     findings = [_without_bad_rows(engine, values, export, reading.skipped)] if reading.skipped else []
     settle_options(engine, values, export, profile)
-    for account_type in header.accounts or (None,):
-        selected = selection(values, export, profile, account_type)
-        engine.run(
-            f"""INSERT INTO {quoted(role.table)} ({selected.into}, source_file, source_row, place)
-                SELECT {selected.values}, ?, source_row, ? + source_row FROM {quoted(values)} {selected.joins}""",
-            [*selected.parameters, export.name, first_place],
-        )
+    parts = [selection(values, export, profile, account_type) for account_type in header.accounts or (None,)]
+    taken = " UNION ALL ".join(
+        f"SELECT {part.values}, ?, source_row, ? + source_row FROM {quoted(values)} {part.joins}" for part in parts
+    )
+    engine.run(
+        f"INSERT INTO {quoted(role.table)} ({parts[0].into}, source_file, source_row, place) {taken}",
+        [parameter for part in parts for parameter in (*part.parameters, export.name, first_place)],
+    )
     totals = file_totals(engine, values, export)
     engine.run(f"DROP TABLE {quoted(values)}")
     return _input_file(export, profile, titles, totals, reading.formats, (*reading.remarks, *remarks)), findings

@@ -18,7 +18,7 @@ SELECT DISTINCT account_type, account_no FROM (
 ) SEMI JOIN compared_type USING (account_type) WHERE account_no <> '';
 
 -- A key whose column no export shows is unknown (NULL): it fits every line, and counts when all agree on one account.
-CREATE VIEW keyed_side AS
+CREATE VIEW keyed_side AS  -- settled
 SELECT side.*,
        CASE kind.setup WHEN 'inventory' THEN CASE WHEN known.location_code THEN side.location_code END
             ELSE CASE WHEN known.gen_bus_posting_group THEN side.gen_bus_posting_group END END AS first_key,
@@ -53,5 +53,5 @@ JOIN resolved_account AS resolved
     AND resolved.first_key IS NOT DISTINCT FROM side.first_key
     AND resolved.second_key IS NOT DISTINCT FROM side.second_key;
 
-CREATE VIEW posting_in_period AS
+CREATE VIEW posting_in_period AS  -- settled
 SELECT posting.* FROM posting, run WHERE posting_date BETWEEN run.from_date AND run.as_of;

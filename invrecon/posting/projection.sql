@@ -9,7 +9,7 @@ WHERE run.finish_order_without_output
 GROUP BY ALL
 HAVING bool_and(status = 'Finished' AND finished_quantity = 0);
 
-CREATE VIEW projected_entry AS
+CREATE VIEW projected_entry AS  -- settled
 SELECT entry.place AS value_entry_id, entry.* EXCLUDE (place),
        -- The ERP refuses expected cost on a type of entry that no rule posts it for, and posts nothing of the entry.
        (coalesce(entry.expected_cost, false) OR entry.cost_amount_expected <> 0)
@@ -75,7 +75,7 @@ WHERE NOT entry.refused
        OR (rule.condition = 'finished-without-output' AND entry.finished_without_output)
        OR (rule.condition = 'finished-without-output-later' AND entry.finished_later));
 
-CREATE VIEW posting_side AS
+CREATE VIEW posting_side AS  -- settled
 SELECT value_entry_id, rule, basis, posting_date, account AS account_type, balancing_account AS balancing_account_type,
        location_code, CASE account WHEN 'WIP Inventory' THEN wip_posting_group ELSE inventory_posting_group END
            AS inventory_posting_group,

@@ -1,6 +1,6 @@
 -- The general ledger's side of the period, account by account.
 
-CREATE VIEW gl_entry_in_period AS
+CREATE VIEW gl_entry_in_period AS  -- settled
 SELECT entry.* FROM numbered_gl_entry AS entry, run WHERE posting_date BETWEEN run.from_date AND run.as_of;
 
 -- Journals that move an old account's balance to an account of the setup, or back: nothing but such accounts in them.

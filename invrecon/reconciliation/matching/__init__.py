@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from invrecon.ledger.load import Ledger
 from invrecon.settings import Settings
@@ -100,7 +101,11 @@ def _match_by(
 
     Compressed totals come before amounts: a document whose entries are compressed in part seems to differ in amount.
     """
-    used = [tier for tier in tiers if _agree(ledger, tier, sides_apart=sides_apart)]
+    used = [
+        tier
+        for tier in takewhile(lambda _: _both_sides(ledger, "open_movement"), tiers)
+        if _agree(ledger, tier, sides_apart=sides_apart)
+    ]
     for tier in used:
         if _take_lines(ledger, *tier):
             ledger.engine.script(__package__, "differ.sql")
@@ -115,8 +120,6 @@ def _match_by(
 
 def _agree(ledger: Ledger, tier: Tier, *, sides_apart: bool) -> bool:
     """Match what agrees by a tier's key; whether the key is found on both sides at all."""
-    if not ledger.engine.value("SELECT count(DISTINCT side) = 2 FROM open_movement"):
-        return False
     if not _take_lines(ledger, *tier):
         return False
     ledger.engine.script(__package__, "agree.sql")
@@ -135,7 +138,12 @@ def _take_lines(ledger: Ledger, tier: str, key: str, days: str, sign: str = "") 
             FROM open_movement AS open JOIN {key} AS key USING (movement_id)""",
         [days, tier],
     )
-    return bool(ledger.engine.value("SELECT count(DISTINCT side) = 2 FROM line"))
+    return _both_sides(ledger, "line")
+
+
+def _both_sides(ledger: Ledger, movements: str) -> bool:
+    """Whether either ledger has anything among them that could be matched with the other's."""
+    return bool(ledger.engine.value(f"SELECT count(DISTINCT side) = 2 FROM {movements}"))
 
 
 def _create_units(ledger: Ledger) -> None:

@@ -4,7 +4,7 @@
 
 -- What the inventory ledger should have put on the accounts, with the part that its stamp says is posted. Without the
 -- column of the stamp nothing is known, and all of it counts as posted until the G/L says otherwise.
-CREATE VIEW inventory_side AS
+CREATE VIEW inventory_side AS  -- settled
 SELECT posting.*, entry.document_no, entry.voucher, entry.known_as, entry.audit_trail, entry.brought_forward, coalesce(account.unit, type.unit) AS unit,
        posting.amount - coalesce(posting.unposted, 0) AS stamped,
        entry.location_code, entry.gen_bus_posting_group, entry.gen_prod_posting_group,
@@ -18,7 +18,7 @@ SEMI JOIN compared_type ON compared_type.account_type = posting.account_type;
 
 -- The G/L entries that belong to the comparison: those on accounts of the setup, those of inventory on other accounts
 -- or on none, and what was reclassified between the two. Closing entries move no cost and stand aside.
-CREATE VIEW gl_side AS
+CREATE VIEW gl_side AS  -- settled
 SELECT entry.*, coalesce(account.unit, entry.account_no) AS unit,
        entry.from_elsewhere AND NOT entry.compressed AS elsewhere
 FROM numbered_gl_entry AS entry

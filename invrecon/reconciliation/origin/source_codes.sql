@@ -13,7 +13,7 @@ SELECT source_code, list_contains(inventory, upper(source_code)) AS from_invento
        trusted AND (source_code <> '' OR shown) AS tells_origin, compression_text
 FROM (SELECT DISTINCT source_code FROM gl_entry) CROSS JOIN source_codes;
 
-CREATE VIEW numbered_gl_entry AS
+CREATE VIEW numbered_gl_entry AS  -- settled
 SELECT gl_entry.place AS gl_entry_id,
        gl_entry.* EXCLUDE (place),
        scope.account_no IS NOT NULL AS in_scope,
