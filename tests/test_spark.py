@@ -6,8 +6,11 @@ INVRECON_EXAMPLES=1 compares all sample companies and cases.
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +38,13 @@ MORE = (
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
+def current(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which Spark is started."""
+    return tmp_path_factory.mktemp("current")
+
+
+@pytest.fixture(scope="module")
+def spark(current: Path) -> Any:
     """One session for all: Java begins in seconds, and is as quick as it gets without its second compiler."""
     pytest.importorskip("pyspark", reason="needs PySpark: pip install 'invrecon[spark]'")
     if java.found() is None:
@@ -43,7 +52,8 @@ def spark() -> Iterator[Any]:
     from invrecon.engine.spark.session import open_session
 
     options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-    return open_session("local[2]", {"spark.driver.extraJavaOptions": options, "spark.driver.memory": "2g"})
+    with chdir(current):
+        return open_session("local[2]", {"spark.driver.extraJavaOptions": options, "spark.driver.memory": "2g"})
 
 
 def same(path: Path, **options: Any) -> None:
@@ -67,7 +77,10 @@ def test_both_engines_say_the_same_of_the_others(path: Path, spark: Any) -> None
 
 @pytest.mark.at_length
 def test_tables_that_are_large_are_kept_as_parquet(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "LARGE", 0)
+    from invrecon.engine.spark import target
+
+    for module in (tables, target):
+        monkeypatch.setattr(module, "LARGE", 0)
     same(CASES / "bike-chain")
 
 
@@ -87,6 +100,23 @@ def test_nothing_of_spark_is_seen_on_the_terminal(
     here = call(capfd, "reconcile", folder, "--engine", "duckdb", "--format", "json")
     there = call(capfd, "reconcile", folder, "--format", "json")
     assert there == here
+
+
+def test_a_run_leaves_nothing_in_the_folder_where_it_is_started(spark: Any, current: Path) -> None:
+    invrecon.reconcile(CASES / "bike-chain", engine="spark")
+    assert list(current.iterdir()) == []
+
+
+@pytest.mark.at_length
+def test_the_folder_for_saved_tables_is_that_of_the_users_own_settings(spark: Any, tmp_path: Path) -> None:
+    (tmp_path / "spark-defaults.conf").write_text(f"spark.sql.warehouse.dir {tmp_path / 'saved'}\n", encoding="utf-8")
+    asked = (
+        "from invrecon.engine.spark.session import open_session\n"
+        "print(open_session('local[1]', {}).conf.get('spark.sql.warehouse.dir'))"
+    )
+    own = {**os.environ, "SPARK_CONF_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    said = subprocess.run([sys.executable, "-c", asked], env=own, cwd=tmp_path, capture_output=True, check=True)
+    assert said.stdout.decode().strip().endswith(str(tmp_path / "saved"))
 
 
 def test_a_missing_java_is_told_with_the_one_that_is_needed(

@@ -11,20 +11,24 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING
 
+from invrecon.engine.run_folder import run_folder
 from invrecon.engine.spark.java import require_java
 from invrecon.engine.spark.trouble import reason
 from invrecon.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
 LOCAL = "local[*]"
+_CATALOG = "spark.sql.catalogImplementation"
+_WAREHOUSE = "spark.sql.warehouse.dir"
 
 # Of a session that we start. What [spark.conf] says goes before it.
 _STARTED_WITH = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.catalogImplementation": "in-memory",
+    _CATALOG: "in-memory",
 }
 _STARTED_LOCALLY_WITH = {
     "spark.driver.host": "127.0.0.1",
@@ -71,17 +75,16 @@ def open_session(master: str, conf: Mapping[str, object]) -> SparkSession:
 
 
 def _started(master: str, conf: Mapping[str, str]) -> SparkSession:
+    from pyspark import SparkConf, SparkContext
     from pyspark.errors import PySparkException
-    from pyspark.sql import SparkSession
 
     require_java()
-    builder = SparkSession.builder.master(master).appName("invrecon")
     local = _STARTED_LOCALLY_WITH if master.startswith("local") else {}
-    for name, value in {**_STARTED_WITH, **local, **_quiet(), **_COUNTED_ON, **conf}.items():
-        builder = builder.config(name, value)
+    wanted = SparkConf().setMaster(master).setAppName("invrecon")
+    wanted.setAll([*{**_STARTED_WITH, **local, **_quiet(), **_COUNTED_ON, **conf}.items()])
     with tempfile.TemporaryFile() as said, _unheard(said):
         try:
-            return builder.getOrCreate()
+            return _leaving_nothing(SparkContext.getOrCreate(wanted))
         except (PySparkException, RuntimeError, _py4j_error()) as error:
             raise InputError(
                 Problem(
@@ -90,6 +93,22 @@ def _started(master: str, conf: Mapping[str, str]) -> SparkSession:
                     action="Correct it, and what [spark.conf] says.",
                 )
             ) from error
+
+
+def _leaving_nothing(context: SparkContext) -> SparkSession:
+    """The first session. With it Spark makes a folder for tables that are saved, by default in the current folder.
+
+    A run saves none: unless the user's settings name a folder, it is made where it goes again at once.
+    """
+    from pyspark.sql import SparkSession
+
+    given = context.getConf()
+    if given.contains(_WAREHOUSE) or given.get(_CATALOG) != "in-memory":
+        return SparkSession.builder.getOrCreate()
+    with run_folder() as folder:
+        session = SparkSession.builder.config(_WAREHOUSE, (folder / "warehouse").as_uri()).getOrCreate()
+        session.catalog.currentDatabase()  # which makes the folder
+        return session
 
 
 def _quiet() -> dict[str, str]:

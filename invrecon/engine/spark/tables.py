@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from invrecon.engine.remote.target import Columns
 
 ROWID = "rowid"
-LARGE = 1 << 20  # bytes of Parquet from which a table is large: some ten thousand entries
+LARGE = 20_000  # rows from which on a table is kept as Parquet, and its queries are shared among many tasks
 _DEPTH = 6  # changes that are stacked on one another before a version is computed
 _FEW = 2**31 - 1
 _FEW_ROWS = {
@@ -127,11 +127,15 @@ class Tables:
         return Version(few, columns, depth=depth + 1 if wait else 0)
 
     def _parquet(self, rows: DataFrame, columns: Columns) -> Version:
+        from pyspark.sql import Observation
+        from pyspark.sql.functions import count, lit
+
         self._files += 1
         place = f"{self._folder}/{self._files}.parquet"
-        rows.write.parquet(place)
-        written_rows = self._session.read.schema(rows.schema).parquet(place)
-        return Version(written_rows, columns, large=size_of(written_rows) >= LARGE)
+        counted = Observation()
+        rows.observe(counted, count(lit(1)).alias("rows")).write.parquet(place)
+        kept = self._session.read.schema(rows.schema).parquet(place)
+        return Version(kept, columns, large=counted.get["rows"] >= LARGE)
 
     def computed(self, version: Version) -> Version:
         """A version whose changes are computed, where many wait."""
@@ -172,11 +176,6 @@ class Tables:
                 self._session.conf.unset(name)
             else:
                 self._session.conf.set(name, value)
-
-
-def size_of(rows: DataFrame) -> int:
-    """The bytes that Spark expects to read for these rows: of files what they have."""
-    return int(str(rows._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()))
 
 
 def stored(rows: DataFrame, columns: Columns) -> DataFrame:

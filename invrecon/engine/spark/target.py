@@ -21,7 +21,7 @@ from invrecon.engine.spark.changes import (
 )
 from invrecon.engine.spark.lake import opened, type_of
 from invrecon.engine.spark.numbering import number_in_ranges
-from invrecon.engine.spark.tables import LARGE, ROWID, Tables, Version, named, size_of, stored
+from invrecon.engine.spark.tables import LARGE, ROWID, Tables, Version, named, stored
 from invrecon.engine.spark.trouble import told
 from invrecon.engine.spark.words import type_written, written
 
@@ -117,15 +117,15 @@ class SparkTarget:
     def hand_over(self, table: str, columns: Columns, local: Embedded) -> None:
         """Create a table with the rows that the embedded engine has, through a Parquet file."""
         self._columns[table] = columns
-        if not local.value(f"SELECT count(*) FROM {quoted(table)}"):
+        count = local.value(f"SELECT count(*) FROM {quoted(table)}")
+        if not count:
             self._tables.put(table, self._tables.empty(columns))
             return
         path = local.folder / f"{table}.parquet"
         local.run(f"COPY {quoted(table)} TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
         schema = ", ".join(f"{named(name)} {type_written(kind)}" for name, kind in columns.items())
         rows = self._session.read.schema(schema).parquet(self._folder.take(path))
-        large = path.stat().st_size >= LARGE
-        handed = Version(rows, columns, large=True) if large else self._tables.kept(rows, columns, large=False)
+        handed = Version(rows, columns, large=True) if count >= LARGE else self._tables.kept(rows, columns, large=False)
         self._tables.put(table, handed)
 
     def refer(self, name: str, reference: str) -> Columns:
@@ -136,7 +136,8 @@ class SparkTarget:
         given = rows.selectExpr(*(f"{named(column)} AS {cell}" for cell, (column, _) in known.items()))
         kinds = {cell: kind for cell, (_, kind) in known.items()}
         self._columns[reference] = kinds
-        self._tables.put(reference, Version(stored(given, kinds), kinds, large=size_of(given) >= LARGE))
+        large = len(given.selectExpr("1").take(LARGE)) >= LARGE  # reads no further than it must
+        self._tables.put(reference, Version(stored(given, kinds), kinds, large=large))
         return columns
 
     def close(self) -> None:
