@@ -69,6 +69,7 @@ def run(command: Sequence[str], output: Path | None = None) -> Cost:
     with tempfile.TemporaryFile() as said, (output or Path(os.devnull)).open("wb") as out:
         here = [(os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
         environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed lies there compiled
         start = time.perf_counter()
         process = os.posix_spawnp(command[0], list(command), environment, file_actions=here)
         _, status, used = os.wait4(process, 0)
