@@ -50,6 +50,7 @@ def ours(folder: Path) -> Callable[[], object]:
 
     from invrecon.engine import Embedded
     from invrecon.exports.find import find_exports
+    from invrecon.exports.workbooks import xlsx  # noqa: F401 - imported late where no workbook is read
     from invrecon.settings import read_settings
 
     def load() -> None:

@@ -18,6 +18,9 @@ TYPED = "\x1f"
 SMALLEST_AMOUNT = 0.000005  # half of the fifth decimal
 _SHORT = 16  # so many signs hold at most fifteen digits and a point
 _REMEMBERED = 1 << 16
+_SELDOM = 0.7  # of so many new numbers in a hundred rows, a memory costs more than it saves
+_END = "\x1e"  # behind each cell of a column that is put into text together
+_BETWEEN = _END + TYPED
 _FIFTEEN_DIGITS = Context(prec=15)
 
 
@@ -26,26 +29,43 @@ def cell_text(cell: Any) -> str:
     return _TEXT_OF[type(cell)](cell)
 
 
-class CellWriter:
-    """Puts columns of cells into text. Numbers and dates repeat: each is put into text once."""
+class ColumnWriter:
+    """Puts a column into text, some cells at a time.
+
+    Dates repeat, and so do the numbers of most columns: each is put into text once. Where numbers seldom repeat, as
+    those of entries do, the cells are put into text together.
+    """
 
     def __init__(self) -> None:
-        numbers, dates = _Numbers(), _Dates()
+        self._numbers = _Numbers()
+        self._repeats = True
+        dates = _Dates()
         self._text_of: Mapping[type, Callable[[Any], str]] = {
             **_TEXT_OF,
-            float: numbers.__getitem__,
+            float: self._numbers.__getitem__,
             dt.date: dates.__getitem__,
             dt.datetime: dates.__getitem__,
         }
 
-    def column(self, cells: Sequence[Any]) -> Sequence[str]:
-        """The cells of a column as text; most columns hold cells of one type."""
+    def texts(self, cells: Sequence[Any]) -> Sequence[str]:
+        """The next cells as text; most columns hold cells of one type."""
+        if type(cells[0]) is str and (joined := _joined(cells)) is not None:
+            return cells if TYPED not in joined else [_text(cell) for cell in cells]
         kinds = set(map(type, cells))
-        if kinds == {str}:
-            return cells if TYPED not in "".join(cells) else [_text(cell) for cell in cells]
-        if len(kinds) == 1:
-            return list(map(self._text_of[kinds.pop()], cells))
-        return [self._text_of[type(cell)](cell) for cell in cells]
+        if len(kinds) > 1:
+            return [self._text_of[type(cell)](cell) for cell in cells]
+        kind = kinds.pop()
+        if kind is float:
+            return self._of_numbers(cells)
+        return list(map(self._text_of[kind], cells))
+
+    def _of_numbers(self, cells: Sequence[float]) -> Sequence[str]:
+        if not self._repeats:
+            return _short_numbers(cells) or list(map(self._numbers.__getitem__, cells))
+        known = len(self._numbers)
+        texts = list(map(self._numbers.__getitem__, cells))
+        self._repeats = len(self._numbers) - known <= len(cells) * _SELDOM
+        return texts
 
 
 class _Numbers(dict[float, str]):
@@ -64,6 +84,24 @@ class _Numbers(dict[float, str]):
             shown = shown[:-2]
         text = self[value] = TYPED + shown
         return text
+
+
+def _joined(cells: Sequence[Any]) -> str | None:
+    """The cells as one text if all of them are texts; quicker than a look at the type of each."""
+    try:
+        return "".join(cells)
+    except TypeError:
+        return None
+
+
+def _short_numbers(cells: Sequence[float]) -> Sequence[str]:
+    """The texts of number cells if the shortest text of each is the decimal that was meant; else nothing."""
+    shown = list(map(repr, cells))
+    text = f"{TYPED}{_BETWEEN.join(shown)}{_END}"
+    if "e" in text or max(map(len, shown)) > _SHORT:
+        return ()
+    # As _Numbers does it, for all of them at once.
+    return text.replace(f".0{_END}", _END).replace(f"-0{_END}", f"0{_END}")[: -len(_END)].split(_END)
 
 
 class _Dates(dict[dt.date, str]):

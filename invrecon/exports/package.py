@@ -15,7 +15,7 @@ from types import TracebackType
 
 from invrecon.errors import InputError, Problem
 
-PIECE = 1 << 20
+PIECE = 1 << 17  # bytes; larger ones would not stay in the processor's own memory
 EXPANDED_LIMIT = 4 << 30  # a worksheet of a million rows takes well under 1 GiB
 MEMBERS_LIMIT = 10_000
 # Deflate packs a run of zeros a thousand times; tables are packed five to thirty times.

@@ -15,7 +15,7 @@ from invrecon.engine import Engine
 from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import ZIP
 from invrecon.exports.captions import HEADER_SEARCH_ROWS, Header
-from invrecon.exports.cells import TYPED, CellWriter, cell_text
+from invrecon.exports.cells import TYPED, ColumnWriter, cell_text
 from invrecon.exports.decoding import sha256_of
 from invrecon.exports.package import Package
 from invrecon.exports.row_limit import EXCEL_2003_ROWS, EXCEL_ROWS, cut_off_at_sheet_limit
@@ -162,14 +162,16 @@ class WorkbookTable:
 
     def _blocks(self, header: Header) -> Iterator[Sequence[Sequence[str]]]:
         """The filled rows below the header, some at a time, as columns of text: row numbers first."""
-        width, writer, hidden = len(header.captions), CellWriter(), self._sheet.notes.hidden
+        width, hidden = len(header.captions), self._sheet.notes.hidden
+        writers = [ColumnWriter() for _ in range(width)]
         rows = itertools.islice(enumerate(self._sheet.rows(), start=1), header.row, None)
         filled = ((number, row) for number, row in rows if any(row) or any(cell != "" for cell in row))
         self._hidden = 0
         while block := list(itertools.islice(filled, _BLOCK)):
             numbers, cells = zip(*block, strict=True)
             self._hidden += len(hidden.intersection(numbers))
-            columns = list(map(writer.column, itertools.islice(itertools.zip_longest(*cells, fillvalue=""), width)))
+            given = itertools.zip_longest(*cells, fillvalue="")
+            columns = [writer.texts(column) for writer, column in zip(writers, given, strict=False)]
             columns += [[""] * len(block)] * (width - len(columns))
             yield [list(map(str, numbers)), *columns]
 

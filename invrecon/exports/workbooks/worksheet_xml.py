@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator
 
 from invrecon.exports.workbooks.lost_cells import ERROR, UNCALCULATED, UNKNOWN, Loss, Notes, column_of, too_sparse
 
-_ERROR_MARK = re.compile(rb't="e"')
+# Each mark behind a byte of it that numbers and shared texts seldom hold: a search for one byte costs next to nothing.
+_ERROR_MARK = b"e", re.compile(rb't="e"')
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])([^>]*)>""")
-_FORMULA_MARK = re.compile(rb"<f[ >/]")
+_FORMULA_MARK = b"f", re.compile(rb"<f[ >/]")
 _FORMULA_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*[^/>]|)>\s*<(?:\w+:)?f[\s/>]""")
 _UNCALCULATED_CELL = re.compile(
     rb"""<(?:\w+:)?c\b(?![^>]*\bt=["']str["'])([^>]*[^/>]|)>\s*"""
     rb"""<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
-_HIDDEN_MARK = re.compile(rb"hidden=")
+_HIDDEN_MARK = b"h", re.compile(rb"hidden=")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])([^>]*)>""")
 _FILTER = re.compile(rb"<(?:\w+:)?(?:autoFilter|tablePart)\b")
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
@@ -91,13 +92,13 @@ class SheetSearch:
 
     def _search(self, text: bytes) -> None:
         odd = self._prefixed or b"'" in text  # not as Excel writes: look the long way
-        if odd or _ERROR_MARK.search(text):
+        if odd or _has(_ERROR_MARK, text):
             self._lose(ERROR, _ERROR_CELL.finditer(text))
-        if odd or _FORMULA_MARK.search(text):
+        if odd or _has(_FORMULA_MARK, text):
             self._lose(UNCALCULATED, _UNCALCULATED_CELL.finditer(text))
             if self._formulas:
                 self._lose(self._formulas, _FORMULA_CELL.finditer(text))
-        if _HIDDEN_MARK.search(text):
+        if _has(_HIDDEN_MARK, text):
             for row in _HIDDEN_ROW.finditer(text):
                 if number := _ROW.search(row[1]):
                     self._notes.hidden.add(int(number[1]))
@@ -151,6 +152,11 @@ def extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
             columns.add(column)
             rows = max(rows, int(row))
     return rows, max((column_of(column.decode()) + 1 for column in columns), default=0), filled
+
+
+def _has(mark: tuple[bytes, re.Pattern[bytes]], text: bytes) -> bool:
+    byte, pattern = mark
+    return byte in text and pattern.search(text) is not None
 
 
 def _beyond(steps: tuple[tuple[int, re.Pattern[bytes] | None], ...], step: int, text: bytes) -> int:
