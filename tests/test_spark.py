@@ -14,6 +14,7 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 import invrecon
@@ -84,6 +85,59 @@ def test_tables_that_are_large_are_kept_as_parquet(spark: Any, monkeypatch: pyte
     same(CASES / "bike-chain")
 
 
+@pytest.mark.at_length
+def test_entries_in_a_lake_are_cited_by_their_place_among_all(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from invrecon.engine.spark import target
+
+    for module in (tables, target):
+        monkeypatch.setattr(module, "LARGE", 0)
+    folder = of_spark(tmp_path / "books")
+    listed = ("drill", "--account", "2110", "--of", "inventory", folder, "--format", "json")
+    here = json.loads(call(capfd, *listed, "--engine", "duckdb").out)
+
+    header, *entries = (folder / "value-entries.csv").read_text(encoding="utf-8").splitlines()
+    lake = folder / "lake"
+    lake.mkdir()
+    for part, lines in enumerate((entries[1::2], entries[::2])):  # in neither part the first entries, nor the last
+        (lake / f"part-{part}.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
+    toml = folder / "invrecon.toml"
+    stated = toml.read_text(encoding="utf-8").replace('"value-entries.csv"', '"table:./lake"')
+    ranges = '"spark.sql.shuffle.partitions" = 3\n"spark.sql.adaptive.coalescePartitions.enabled" = false'
+    toml.write_text(f"{stated}\n[spark.conf]\n{ranges}\n", encoding="utf-8")
+    there = json.loads(call(capfd, *listed).out)
+
+    rows = [entry["row"] for entry in there["rows"]]
+    assert rows == [entry["row"] - 1 for entry in here["rows"]]  # a table has no header
+    assert len(set(rows)) > 5
+
+
+@pytest.mark.parametrize("values", ["", "(1)", "(NULL)", "(1), (NULL)", "(5), (1)"])
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "own.x NOT IN (SELECT other.x FROM other)",
+        "CASE WHEN own.x = 2 THEN own.x NOT IN (SELECT other.x FROM other) ELSE own.x < 5 END",
+    ],
+)
+def test_what_a_large_table_lacks_is_the_same_where_blanks_are_asked_for_apart(condition: str, values: str) -> None:
+    sqlglot = pytest.importorskip("sqlglot", reason="needs sqlglot: pip install 'invrecon[spark]'")
+    from invrecon.engine.spark.absent import ask_for_blanks_apart
+
+    asked = sqlglot.parse_one(f"SELECT own.x FROM own WHERE {condition} ORDER BY ALL", read="duckdb")
+    apart = asked.copy()
+    ask_for_blanks_apart(apart, lambda read: read == ["other"])
+    assert "NOT EXISTS" in apart.sql("duckdb")
+    with duckdb.connect() as engine:
+        engine.execute("CREATE TABLE own AS SELECT * FROM (VALUES (1), (2), (NULL)) AS given(x)")
+        engine.execute("CREATE TABLE other (x INTEGER)")
+        if values:
+            engine.execute(f"INSERT INTO other VALUES {values}")
+        rows = [engine.execute(tree.sql("duckdb")).fetchall() for tree in (asked, apart)]
+    assert rows[0] == rows[1]
+
+
 def of_spark(folder: Path, stated: str = "") -> Path:
     """The books of a small company, with a toml that names the engine."""
     shutil.copytree(CASES / "bike-chain", folder)
@@ -100,6 +154,13 @@ def test_nothing_of_spark_is_seen_on_the_terminal(
     here = call(capfd, "reconcile", folder, "--engine", "duckdb", "--format", "json")
     there = call(capfd, "reconcile", folder, "--format", "json")
     assert there == here
+
+
+def test_both_engines_list_the_same_entries(spark: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    listed = ("drill", "--account", "2110", of_spark(tmp_path / "books"), "--of", "inventory", "--format", "json")
+    there = call(capfd, *listed)
+    assert there == call(capfd, *listed, "--engine", "duckdb")
+    assert there.status == 0
 
 
 def test_a_run_leaves_nothing_in_the_folder_where_it_is_started(spark: Any, current: Path) -> None:

@@ -1,10 +1,11 @@
 """Numbers for the rows of a large table: row_number() over all rows would pass every row through one machine.
 
-The rows are sorted into ranges, each range is numbered by itself, and what lies before it is added.
+The rows are sorted in ranges, each range is numbered by itself, and what lies before it is added.
 """
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from invrecon.engine.spark.tables import Tables
 
 _NUMBER = "row number"
-_RANGE = "range of rows"
+_PLACE = "place in range"
+_BITS = 33  # of a place, of which Spark makes the lower ones the place itself, the higher ones the range
 
 
 def number_in_ranges(query: exp.Query, tables: Tables) -> None:
@@ -50,26 +52,26 @@ def _only_source(window: exp.Window) -> exp.Table | None:
 
 def _numbered(tables: Tables, name: str, keys: list[str]) -> str:
     """The name of a table with the same rows and their numbers."""
-    from pyspark.sql.functions import col, spark_partition_id
+    from pyspark.sql.functions import col, monotonically_increasing_id
 
     version = tables[name]
     in_order = [col(named(key)).asc_nulls_last() for key in keys]
-    ranges = version.rows.repartitionByRange(*in_order).withColumn(_RANGE, spark_partition_id())
-    kept = tables.kept(ranges, {**version.columns, _RANGE: "INTEGER"}, large=True)
-    counts = kept.rows.groupBy(named(_RANGE)).count().orderBy(named(_RANGE)).collect()
-    before, offsets = 0, []
-    for number, count in counts:
-        offsets.append(f"({number}, CAST({before} AS BIGINT))")
-        before += count
+    # Sorted within its range, a row is told by the range and its place in it: no row moves a second time.
+    ranges = version.rows.repartitionByRange(*in_order).sortWithinPartitions(*in_order)
+    placed = ranges.withColumn(_PLACE, monotonically_increasing_id())
+    kept = tables.kept(placed, {**version.columns, _PLACE: "BIGINT"}, large=True)
     ranged = f"{name} in ranges"
     tables.put(ranged, kept)
-    order = ", ".join(f"r.{named(key)} NULLS LAST" for key in keys)
+    part, place = f"shiftright({named(_PLACE)}, {_BITS})", f"({named(_PLACE)} & {(1 << _BITS) - 1})"
+    counts = tables.asked(f"SELECT {part}, count(*) FROM {named(ranged)} GROUP BY 1 ORDER BY 1", large=True).collect()
+    before = accumulate((count for _, count in counts), initial=1)
+    offsets = ", ".join(
+        f"({number}, CAST({first} AS BIGINT))" for (number, _), first in zip(counts, before, strict=False)
+    )
     own = ", ".join(f"r.{named(column)}" for column in version.columns)
     rows = tables.asked(
-        f"SELECT {own}, row_number() OVER (PARTITION BY r.{named(_RANGE)} ORDER BY {order}) + o.before "
-        f"AS {named(_NUMBER)} "
-        f"FROM {named(ranged)} AS r JOIN (VALUES {', '.join(offsets) or '(0, 0)'}) AS o(part, before) "
-        f"ON o.part = r.{named(_RANGE)}",
+        f"SELECT {own}, {place} + o.first AS {named(_NUMBER)} FROM {named(ranged)} AS r "
+        f"JOIN (VALUES {offsets or '(0, CAST(1 AS BIGINT))'}) AS o(part, first) ON o.part = {part}",
         large=True,
     )
     numbered = f"{name} numbered"

@@ -43,6 +43,8 @@ _COUNTED_ON = {
     "spark.sql.caseSensitive": "false",
     # With it Spark 4 cannot plan a table that is read on both sides of a UNION: "key not found".
     "spark.sql.constraintPropagation.enabled": "false",
+    # Nor can it, with this rule, join what was read twice from one view: "now became unresolved".
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.RemoveRedundantAliases",
     "spark.sql.legacy.createHiveTableByDefault": "false",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
 }

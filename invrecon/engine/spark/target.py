@@ -12,6 +12,7 @@ from sqlglot.optimizer.annotate_types import annotate_types
 from invrecon.engine.embedded import quoted
 from invrecon.engine.remote.results import is_type
 from invrecon.engine.remote.statements import literal
+from invrecon.engine.spark.absent import ask_for_blanks_apart
 from invrecon.engine.spark.changes import (
     left_by_number,
     left_in_place,
@@ -183,6 +184,7 @@ class SparkTarget:
 
     def _written(self, query: exp.Query) -> str:
         """A query in the words of Spark, which are others for lists than for texts, and for days than for numbers."""
+        ask_for_blanks_apart(query, self._tables.large)
         if query.find(exp.Length, exp.Sub):
             read: dict[str, object] = {
                 name: dict(self._columns[name]) for name in _read(query) if name in self._columns
