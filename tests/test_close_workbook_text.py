@@ -20,6 +20,8 @@ HOSTILE = [
     "http://a.example", "mailto:a@example.com", "internal:Summary!A1", "external:c:\\a.xlsx", "_x0041_", "_x000D_",
     "a\x00b\x07\x1b[31m", "\ufffd\ufffe\uffff", "\u0301\u202e\u2066abc", "<b>&amp;]]>", "&P&N&[Page]", "'=1", " =1 ",
     "000123", "1E5", "TRUE", "1/2", "\r\n=1", "=" + "A" * 40_000, "\U0001f4b0" * 20_000,
+    '<r><t>1</t></r></is></c><c r="Z9"><f>1+1</f></c><c t="inlineStr"><is><r><t>1</t></r>',
+    "<r>" + "A" * 40_000 + "</r>",
 ]  # fmt: skip
 _OURS = re.compile(r"ROUND\((?:SUM|SUBTOTAL|MAX|MIN|[A-Z]{1,2}\d+|\d+|'[A-Z][A-Za-z ]+\d*'!|[-+(),:])+,\d\)")
 """What a formula of ours consists of."""

@@ -89,6 +89,18 @@ def test_whole_books_in_workbooks_of_other_kinds(books: Books) -> None:
     assert invrecon.reconcile(folder, as_of="2026-10-31").reconciled
 
 
+def test_amounts_far_down_are_read_as_those_at_the_top(tmp_path: Path) -> None:
+    """Where the numbers of a column seldom repeat, they are put into text another way."""
+    unusual = (0.1 + 0.2, -0.0, 0.00001, 1234567.0, -12345678901.12, 4.35, -100.0)
+    usual = [round(-150 + number * 1.37, 2) for number in range(300)]
+    numbers = (*unusual, *usual, *unusual, *usual)
+    workbook(tmp_path, {"S": [CAPTIONS, *(entry(number, amount) for number, amount in enumerate(numbers, start=1))]})
+    amounts = actual(tmp_path)
+    half = len(numbers) // 2
+    assert amounts[:half] == amounts[half:]
+    assert amounts[: len(unusual)] == ["0.3", "0", "0.00001", "1234567", "-12345678901.12", "4.35", "-100"]
+
+
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_hidden_sheets_are_read(tmp_path: Path, kind: str, state: str) -> None:

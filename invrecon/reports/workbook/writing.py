@@ -25,6 +25,7 @@ from invrecon.reports.workbook.cells import (
     digits_of_sum,
 )
 from invrecon.reports.workbook.layout import Place, Row, Sheet
+from invrecon.reports.workbook.plain_rows import PlainRows
 from invrecon.reports.workbook.styles import STANDS_OUT, properties, shown_decimals
 
 if TYPE_CHECKING:
@@ -64,20 +65,20 @@ class Writer:
         self.cents = cents
         self.tolerance = tolerance
         self._formats: dict[tuple[Role, type, bool, int], Format] = {}
-        self._plain: dict[type, Format] = {}
+        self._links = 0  # that the sheet being written has room for
 
     def write(self, sheet: Sheet, worksheet: Worksheet) -> int:
         """Write the rows of a sheet; the number of the row behind the last."""
-        links = 0
-        number = -1
-        for number, row in enumerate(_all_rows(sheet)):
+        self._links = _MOST_LINKS
+        for number, row in enumerate(sheet.rows):
             self._row(worksheet, number, row)
-            for column, cell in enumerate(row.cells):
-                if isinstance(cell, Cell):
-                    links += self._cell(worksheet, number, column, cell, linked=links < _MOST_LINKS)
-                elif cell is not None and cell != "":
-                    self._value(worksheet, number, column, cell, self._plain_format(cell))
-        return number + 1
+        end = len(sheet.rows)
+        plain = PlainRows(worksheet, self)
+        for row in sheet.stream:
+            if not plain.write(end, row):
+                self._row(worksheet, end, row)
+            end += 1
+        return end
 
     def finish(self, sheet: Sheet, worksheet: Worksheet, end: int) -> None:
         """Add what lies over the rows, when all are written: filter, choices, what stands out, charts, print area."""
@@ -119,22 +120,23 @@ class Writer:
     def _row(self, worksheet: Worksheet, number: int, row: Row) -> None:
         if row.level or row.height is not None or row.folded:
             worksheet.set_row(number, row.height, None, {"level": row.level, "hidden": row.folded})
+        for column, cell in enumerate(row.cells):
+            if isinstance(cell, Cell):
+                self._cell(worksheet, number, column, cell)
+            elif cell is not None and cell != "":
+                self._value(worksheet, number, column, cell, self.form(cell, "body", linked=False))
 
-    def _cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell, *, linked: bool) -> bool:
-        """Write one cell; whether it carries a link."""
-        target = self._target(cell) if linked else None
-        form = self._format(cell.value, cell.role, linked=target is not None)
+    def _cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         if cell.across > 1:
+            form = self.form(cell.value, cell.role, linked=self._target(cell) is not None)
             worksheet.merge_range(row, column, row, column + cell.across - 1, "", form)
-        if target is not None:
-            worksheet.write_url(row, column, target, form, string=" ")
+        form = self.form(cell.value, cell.role, linked=self.link(worksheet, row, column, cell))
         if isinstance(cell.value, Decimal) and (formula := self._formula(cell, worksheet.get_name())):
             worksheet.write_formula(row, column, formula, form, tidy(cell.value))
         else:
             self._value(worksheet, row, column, cell.value, form)
-        return target is not None
 
-    def _format(self, value: Value, role: Role, *, linked: bool) -> Format:
+    def form(self, value: Value, role: Role, *, linked: bool) -> Format:
         """How a cell looks: the same for all of its role and kind, with the decimals that its amount needs."""
         decimals = shown_decimals(value, self.decimals) if isinstance(value, Decimal) else self.decimals
         key = (role, type(value), linked, decimals)
@@ -142,36 +144,37 @@ class Writer:
             self._formats[key] = self.book.add_format(properties(value, role, decimals, linked=linked))
         return self._formats[key]
 
-    def _plain_format(self, value: Value) -> Format:
-        """The same for a plain value, of which there may be millions."""
-        kind = type(value)
-        if kind is Decimal:
-            return self._format(value, "body", linked=False)
-        if kind not in self._plain:
-            self._plain[kind] = self._format(value, "body", linked=False)
-        return self._plain[kind]
+    def shown(self, value: Value) -> Value:
+        """What a cell holds of a value: text that fits, and a number only if no digit of it would be lost."""
+        if isinstance(value, str):
+            return _fitting(value)
+        if isinstance(value, Decimal) and not is_exact(value):
+            return f"{exact(value, self.decimals)} ({AS_TEXT})"
+        return value
 
     def _value(self, worksheet: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
-        if isinstance(value, str):
-            if value:
-                worksheet.write_string(row, column, printable(value)[:LONGEST_TEXT], form)
-            else:
-                worksheet.write_blank(row, column, None, form)
-        elif isinstance(value, Decimal):
-            if is_exact(value):
-                worksheet.write_number(row, column, value, form)
-            else:
-                worksheet.write_string(row, column, f"{exact(value, self.decimals)} ({AS_TEXT})", form)
-        elif isinstance(value, dt.date):
-            worksheet.write_datetime(row, column, value, form)
-        elif value is None:
+        shown = self.shown(value)
+        if shown is None or shown == "":
             worksheet.write_blank(row, column, None, form)
+        elif isinstance(shown, str):
+            worksheet.write_string(row, column, shown, form)
+        elif isinstance(shown, dt.date):
+            worksheet.write_datetime(row, column, shown, form)
         else:
-            worksheet.write_number(row, column, value, form)
+            worksheet.write_number(row, column, shown, form)
+
+    def link(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> bool:
+        """Make the cell a link if it leads somewhere and the sheet has room for one more; whether it is one."""
+        target = self._target(cell)
+        if target is None:
+            return False
+        self._links -= 1
+        worksheet.write_url(row, column, target, self.form(cell.value, cell.role, linked=True), string=" ")
+        return True
 
     def _target(self, cell: Cell) -> str | None:
-        """Where a click on the cell leads; None where there is nothing, as for a cause that no item has."""
-        if cell.to is None:
+        """Where a click on the cell leads; None where there is nothing, as for a cause that no item has, or no room."""
+        if cell.to is None or not self._links:
             return None
         if isinstance(cell.to, Lines):
             return f"internal:{self.lines(cell.to)[0]}"
@@ -215,6 +218,10 @@ class Writer:
                     yield cell.value
 
 
-def _all_rows(sheet: Sheet) -> Iterable[Row]:
-    yield from sheet.rows
-    yield from sheet.stream
+def _fitting(text: str) -> str:
+    """As much of a text as a cell takes, without signs that cannot be shown."""
+    words = printable(text)
+    if len(words) > LONGEST_TEXT // 2:  # Excel counts as UTF-16 does
+        words = words.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    # XlsxWriter would take this for a text with formats, and put it into the file as it stands.
+    return f" {words}" if words.startswith("<r>") and words.endswith("</r>") else words
