@@ -11,7 +11,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from invrecon.holding import mark
 from tests.stopping import Place, ended, started
@@ -47,6 +49,13 @@ def move(part, target, call=Part.move):
     time.sleep(0.1)
     call(part, target)
 Part.move = move
+"""
+
+KILLED_WRITING_A_SHEET = """
+import openpyxl.worksheet._writer
+def write(writer):
+    os.kill(os.getpid(), signal.SIGKILL)
+openpyxl.worksheet._writer.WorksheetWriter.write = write
 """
 
 
@@ -121,6 +130,20 @@ def test_what_a_killed_run_leaves_goes_with_the_next(place: Place) -> None:
     assert ended(started(place, *arguments))[0] == 0
     assert place.left == []
     assert json.loads((place.reports / "recon.json").read_text(encoding="utf-8"))["reconciled"]
+
+
+def test_so_does_what_it_leaves_of_a_filled_template(place: Place, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.defined_names["invrecon_result"] = DefinedName("invrecon_result", attr_text="Sheet!$A$1")
+    book.save(tmp_path / "close.xlsx")
+    arguments = ("reconcile", CLEAN, "--quiet", "--template", tmp_path / "close.xlsx", *place.outputs("recon.xlsx"))
+    killed = started(place, *arguments, before=KILLED_WRITING_A_SHEET)
+    assert ended(killed)[0] == -signal.SIGKILL
+    (folder,) = place.temporary.iterdir()
+    assert [path for path in folder.iterdir() if path.name.startswith("openpyxl")] != []
+    assert ended(started(place, *arguments))[0] == 0
+    assert place.left == []
+    assert openpyxl.load_workbook(place.reports / "recon.xlsx")["Sheet"]["A1"].value
 
 
 def test_killed_at_random_moments_a_report_is_the_old_or_the_new_one(place: Place, middling: Path) -> None:

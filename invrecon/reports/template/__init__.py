@@ -67,7 +67,7 @@ def fill(run: Run, template: Path, path: Path) -> tuple[str, ...]:
             remarks += _write_instead(place, f"cannot be used: {place.wrong}", pen)
     remarks += [f"{each} has more digits than a number in Excel keeps: written as text" for each in pen.too_long]
     remarks += _refresh_pivot_tables(book)
-    save(book, path, template)
+    save(book, path, template, run.ledger.engine.folder)
     with checked(template) as package:
         remarks += losses(package, path)
     return tuple(remarks)

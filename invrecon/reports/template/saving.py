@@ -6,6 +6,8 @@ import re
 import tempfile
 import warnings
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -21,8 +23,10 @@ _CHARTS = "xl/charts/"
 _FIRST_DAY, _LAST_DAY = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # of zip files
 
 
-def save(book: Workbook, path: Path, template: Path) -> None:
+def save(book: Workbook, path: Path, template: Path, folder: Path) -> None:
     """Write the workbook that a template has become: with SOURCE_DATE_EPOCH set, the same bytes for the same run.
+
+    Intermediate files lie in `folder`.
 
     Raises:
         InputError: openpyxl cannot write what the template has.
@@ -35,7 +39,7 @@ def save(book: Workbook, path: Path, template: Path) -> None:
     book.properties.modified = made
     words = (book.properties.keywords or "").split()
     book.properties.keywords = " ".join(words if KEYWORD in words else [*words, KEYWORD])
-    with tempfile.TemporaryFile() as spool:
+    with _temporary_files_in(folder), tempfile.TemporaryFile() as spool:
         _write(book, spool, template)
         with zipfile.ZipFile(spool) as written, zipfile.ZipFile(path, "w") as out:
             for name in sorted(written.namelist()):
@@ -44,6 +48,17 @@ def save(book: Workbook, path: Path, template: Path) -> None:
                 content = written.read(name)
                 # A chart draws the points that it remembers until Excel calculates: last month's.
                 out.writestr(entry, _DRAWN.sub(b"", content) if name.startswith(_CHARTS) else content)
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Let them lie in a folder: openpyxl names each sheet's as it likes, and leaves them to no one if it is killed."""
+    before = tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _write(book: Workbook, spool: IO[bytes], template: Path) -> None:
