@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -163,7 +164,7 @@ def main() -> None:
     parser.add_argument("--master", default="local[*]")
     parser.add_argument("--logs", type=Path, help="a new folder that keeps Spark's event logs")
     options = parser.parse_args()
-    machine = described()
+    machine = f"{described()} PySpark {version('pyspark')}."
     with tempfile.TemporaryDirectory(dir=cache()) as gone:
         logs = (options.logs or Path(gone)).absolute()
         one, other = (measured(size, options.memory, options.master, logs) for size in sorted(options.value_entries))
