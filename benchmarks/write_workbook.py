@@ -1,17 +1,19 @@
-"""How long the close workbook takes to be written, beside what the bare library needs for its longest sheet.
+"""How long the close workbook takes to be written, beside what the bare library needs for the same cells.
 
-The bare library, XlsxWriter in constant memory, writes the same rows of the sheet Entries and nothing else. Both are
-measured after everything is reconciled and in order; memory is how much the process grew while it wrote, and should not
-depend on the number of entries. `python -m benchmarks.write_workbook ours|bare FOLDER` measures one of them.
+The bare library, XlsxWriter, is handed the cells of all sheets as it was handed them before, with their formats,
+formulas and links, one call behind the other: no charts, and nothing to work out. Both are measured after everything is
+reconciled and in order; memory is how much the process grew while it wrote, and should not depend on the number of
+entries.
+`python -m benchmarks.write_workbook ours|bare FOLDER` measures one of them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import tempfile
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +25,10 @@ from benchmarks.stopwatch import tell
 if TYPE_CHECKING:
     from invrecon.reconciliation.run import Run
 
-COLUMNS = """account_no, coalesce(shown_type, ''), coalesce(balancing_account_type, ''), ledger, posting_date,
-             document_no, entry_no, item_no, description, CASE WHEN ledger = 'inventory' THEN amount END,
-             CASE WHEN ledger = 'gl' THEN amount END, status, cause, note, source_file, source_row"""
-AT_ONCE = 20_000
+CELLS = ("write_string", "write_number", "write_datetime", "write_blank", "write_formula", "write_url", "merge_range",
+         "set_row")  # fmt: skip
+Call = tuple[str, str, tuple[Any, ...]]
+"""The name of a sheet, the method of it, and its arguments, formats as their number."""
 
 
 def beside_xlsxwriter(value_entries: int, runs: int) -> Iterable[Comparison]:
@@ -35,7 +37,7 @@ def beside_xlsxwriter(value_entries: int, runs: int) -> Iterable[Comparison]:
     folder = str(company(value_entries))
     costs = by_turns({kind: [*module, kind, folder] for kind in ("ours", "bare")}, runs, told)
     size = f"{value_entries:,} value entries"
-    beside = "bare XlsxWriter, sheet Entries only"
+    beside = "bare XlsxWriter, the same cells"
     yield Comparison("XLSX out: the close workbook", beside, size, costs["ours"], costs["bare"], "1.3")
 
 
@@ -47,42 +49,90 @@ def measured(kind: str, folder: str) -> None:
     from invrecon.reports.workbook import write
     from invrecon.settings import read_settings
 
-    writing = {"ours": write, "bare": write_bare}[kind]
-    with reconciled(read_settings(folder), lambda _: None) as run, tempfile.TemporaryDirectory() as out:
+    with reconciled(read_settings(folder), lambda *_: None) as run, tempfile.TemporaryDirectory() as out:
         number_entries(run.ledger, run.reconciliation)
-        tell(lambda: writing(run, Path(out, "workbook.xlsx")), growth=True)
+        path = Path(out, "workbook.xlsx")
+        work = (lambda: write(run, path)) if kind == "ours" else bare(run, path)
+        tell(work, growth=True)
 
 
-def write_bare(run: Run, path: Path) -> None:
-    """The rows of Entries by the library alone: values with their formats, no links, nothing else."""
+def bare(run: Run, path: Path) -> Callable[[], object]:
+    """What puts the cells of the close workbook into a file once more, by the library alone."""
     import xlsxwriter
 
+    from invrecon.reports.workbook import write
+
+    with recorded() as (formats, calls):
+        write(run, path)
     book = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": str(run.ledger.engine.folder)})
-    sheet = book.add_worksheet("Entries")
-    text = book.add_format({"num_format": "@", "text_wrap": True})
-    amount, date = book.add_format({"num_format": "#,##0.00"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    for number, row in enumerate(rows(run)):
-        for column, value in enumerate(row):
-            if value == "":
-                continue
-            if isinstance(value, str):
-                sheet.write_string(number, column, value, text)
-            elif isinstance(value, dt.date):
-                sheet.write_datetime(number, column, value, date)
-            elif isinstance(value, int | Decimal):
-                sheet.write_number(number, column, value, amount)
-    book.close()
-
-
-def rows(run: Run) -> Iterable[tuple[Any, ...]]:
-    """Every entry as the workbook lists them."""
-    engine = run.ledger.engine
-    count = engine.value("SELECT count(*) FROM entry_line")
-    for first in range(1, count + 1, AT_ONCE):
-        yield from engine.rows(
-            f"SELECT {COLUMNS} FROM entry_line WHERE position BETWEEN ? AND ? ORDER BY position",
-            [first, first + AT_ONCE - 1],
+    forms = [book.add_format(properties) for properties in formats]
+    sheets = {sheet: book.add_worksheet(sheet) for sheet in dict.fromkeys(sheet for sheet, *_ in calls)}
+    ready = [
+        (
+            getattr(sheets[sheet], method),
+            [forms[each.number] if isinstance(each, _Form) else each for each in arguments],
         )
+        for sheet, method, arguments in calls
+    ]
+
+    def written() -> None:
+        for method, arguments in ready:
+            method(*arguments)
+        book.close()
+
+    return written
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A format by its number."""
+
+    number: int
+
+
+@contextmanager
+def recorded() -> Iterator[tuple[list[dict[str, object]], list[Call]]]:
+    """The formats that workbooks are given meanwhile, and the calls that fill their cells."""
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    formats: list[dict[str, object]] = []
+    calls: list[Call] = []
+    numbers: dict[Format, _Form] = {}
+    inside = False
+    add_format, cells = Workbook.add_format, {name: getattr(Worksheet, name) for name in CELLS}
+
+    def adding(book: Workbook, properties: dict[str, object] | None = None) -> Format:
+        form = add_format(book, properties)
+        numbers[form] = _Form(len(formats))
+        formats.append({name: value for name, value in (properties or {}).items() if name != "xf_index"})
+        return form
+
+    def calling(name: str) -> Callable[..., object]:
+        def call(sheet: Worksheet, *arguments: Any, **named: Any) -> object:
+            nonlocal inside
+            if inside:
+                return cells[name](sheet, *arguments, **named)
+            inside = True  # what the library calls itself is no call of ours
+            try:
+                given = (numbers[each] if isinstance(each, Format) else each for each in (*arguments, *named.values()))
+                calls.append((sheet.get_name(), name, tuple(given)))
+                return cells[name](sheet, *arguments, **named)
+            finally:
+                inside = False
+
+        return call
+
+    Workbook.add_format = adding
+    for name in CELLS:
+        setattr(Worksheet, name, calling(name))
+    try:
+        yield formats, calls
+    finally:
+        Workbook.add_format = add_format
+        for name, method in cells.items():
+            setattr(Worksheet, name, method)
 
 
 if __name__ == "__main__":

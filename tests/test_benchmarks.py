@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from openpyxl import load_workbook
 
 import invrecon
 from benchmarks.company import CSV, PARQUET, write_company
@@ -17,7 +18,10 @@ from benchmarks.matrix_only import difference_matrix
 from benchmarks.measure import PYTHON, Cost, Failed, run
 from benchmarks.picture import svg
 from benchmarks.report import BEGIN, END, put_into
+from benchmarks.write_workbook import bare
 from invrecon.reconciliation.result import Reconciliation
+from invrecon.reconciliation.run import Run
+from invrecon.reports.workbook import write
 
 CENT = Decimal("0.01")
 ROOT = Path(__file__).parents[1]
@@ -65,6 +69,13 @@ def test_the_bare_engine_reads_what_we_read(company: Path) -> None:
     command = [sys.executable, "-m", "benchmarks.bare_engine", str(company)]
     said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     assert [line.split()[0] for line in said.splitlines()] == ["value-entries", "gl-entries"]
+
+
+def test_the_bare_library_is_handed_every_cell_of_the_workbook(demo: Run, tmp_path: Path) -> None:
+    write(demo, tmp_path / "ours.xlsx")
+    bare(demo, tmp_path / "bare.xlsx")()
+    ours, theirs = (load_workbook(tmp_path / f"{name}.xlsx") for name in ("ours", "bare"))
+    assert [[*sheet.values] for sheet in theirs] == [[*sheet.values] for sheet in ours]
 
 
 def test_a_program_that_fails_is_not_measured() -> None:

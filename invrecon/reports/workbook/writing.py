@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from invrecon.money import ZERO, exact, tidy
@@ -25,7 +26,6 @@ from invrecon.reports.workbook.cells import (
     digits_of_sum,
 )
 from invrecon.reports.workbook.layout import Place, Row, Sheet
-from invrecon.reports.workbook.plain_rows import PlainRows
 from invrecon.reports.workbook.styles import STANDS_OUT, properties, shown_decimals
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _LONGEST_FORMULA = 8_192
 _DAY_ZERO = dt.date(1899, 12, 30)
+_REMEMBERED, _SHORT = 1 << 15, 200
+"""So many values are kept, and texts of so many signs."""
+
 _MOST_LINKS = 65_000
 """Links that a sheet may hold; Excel takes 65,530."""
 
@@ -65,20 +68,16 @@ class Writer:
         self.cents = cents
         self.tolerance = tolerance
         self._formats: dict[tuple[Role, type, bool, int], Format] = {}
+        self._plain: dict[type, _Plain] = {}
         self._links = 0  # that the sheet being written has room for
 
     def write(self, sheet: Sheet, worksheet: Worksheet) -> int:
         """Write the rows of a sheet; the number of the row behind the last."""
         self._links = _MOST_LINKS
-        for number, row in enumerate(sheet.rows):
+        number = -1
+        for number, row in enumerate(chain(sheet.rows, sheet.stream)):
             self._row(worksheet, number, row)
-        end = len(sheet.rows)
-        plain = PlainRows(worksheet, self)
-        for row in sheet.stream:
-            if not plain.write(end, row):
-                self._row(worksheet, end, row)
-            end += 1
-        return end
+        return number + 1
 
     def finish(self, sheet: Sheet, worksheet: Worksheet, end: int) -> None:
         """Add what lies over the rows, when all are written: filter, choices, what stands out, charts, print area."""
@@ -124,19 +123,28 @@ class Writer:
             if isinstance(cell, Cell):
                 self._cell(worksheet, number, column, cell)
             elif cell is not None and cell != "":
-                self._value(worksheet, number, column, cell, self.form(cell, "body", linked=False))
+                kind = type(cell)
+                if kind not in self._plain:
+                    self._plain[kind] = _Plain(self._made)
+                method, shown, form = self._plain[kind][cell]
+                getattr(worksheet, method)(number, column, shown, form)
 
     def _cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         if cell.across > 1:
-            form = self.form(cell.value, cell.role, linked=self._target(cell) is not None)
+            form = self._format(cell.value, cell.role, linked=self._target(cell) is not None)
             worksheet.merge_range(row, column, row, column + cell.across - 1, "", form)
-        form = self.form(cell.value, cell.role, linked=self.link(worksheet, row, column, cell))
+        form = self._format(cell.value, cell.role, linked=self._link(worksheet, row, column, cell))
         if isinstance(cell.value, Decimal) and (formula := self._formula(cell, worksheet.get_name())):
             worksheet.write_formula(row, column, formula, form, tidy(cell.value))
         else:
             self._value(worksheet, row, column, cell.value, form)
 
-    def form(self, value: Value, role: Role, *, linked: bool) -> Format:
+    def _made(self, value: Value) -> _Made:
+        """How a plain value is written, of which there may be millions."""
+        shown = self._shown(value)
+        return _method(shown), shown, self._format(value, "body", linked=False)
+
+    def _format(self, value: Value, role: Role, *, linked: bool) -> Format:
         """How a cell looks: the same for all of its role and kind, with the decimals that its amount needs."""
         decimals = shown_decimals(value, self.decimals) if isinstance(value, Decimal) else self.decimals
         key = (role, type(value), linked, decimals)
@@ -144,7 +152,7 @@ class Writer:
             self._formats[key] = self.book.add_format(properties(value, role, decimals, linked=linked))
         return self._formats[key]
 
-    def shown(self, value: Value) -> Value:
+    def _shown(self, value: Value) -> Value:
         """What a cell holds of a value: text that fits, and a number only if no digit of it would be lost."""
         if isinstance(value, str):
             return _fitting(value)
@@ -153,23 +161,16 @@ class Writer:
         return value
 
     def _value(self, worksheet: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
-        shown = self.shown(value)
-        if shown is None or shown == "":
-            worksheet.write_blank(row, column, None, form)
-        elif isinstance(shown, str):
-            worksheet.write_string(row, column, shown, form)
-        elif isinstance(shown, dt.date):
-            worksheet.write_datetime(row, column, shown, form)
-        else:
-            worksheet.write_number(row, column, shown, form)
+        shown = self._shown(value)
+        getattr(worksheet, _method(shown))(row, column, shown, form)
 
-    def link(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> bool:
+    def _link(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> bool:
         """Make the cell a link if it leads somewhere and the sheet has room for one more; whether it is one."""
         target = self._target(cell)
         if target is None:
             return False
         self._links -= 1
-        worksheet.write_url(row, column, target, self.form(cell.value, cell.role, linked=True), string=" ")
+        worksheet.write_url(row, column, target, self._format(cell.value, cell.role, linked=True), string=" ")
         return True
 
     def _target(self, cell: Cell) -> str | None:
@@ -216,6 +217,34 @@ class Writer:
             for cell in row.cells[first.column : last.column + 1]:
                 if isinstance(cell, Cell):
                     yield cell.value
+
+
+_Made = tuple[str, Value, "Format"]
+"""How a value is written: the method of XlsxWriter, what the cell holds of the value, and how that looks."""
+
+
+class _Plain(dict[Value, _Made]):
+    """Plain values of one type: most repeat, and what is made of them is kept for the next."""
+
+    def __init__(self, make: Callable[[Value], _Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: Value) -> _Made:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        made = self._make(value)
+        if not isinstance(value, str) or len(value) <= _SHORT:
+            self[value] = made
+        return made
+
+
+def _method(shown: Value) -> str:
+    if shown is None or shown == "":
+        return "write_blank"
+    if isinstance(shown, str):
+        return "write_string"
+    return "write_datetime" if isinstance(shown, dt.date) else "write_number"
 
 
 def _fitting(text: str) -> str:
