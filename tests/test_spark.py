@@ -168,6 +168,21 @@ def test_a_run_leaves_nothing_in_the_folder_where_it_is_started(spark: Any, curr
     assert list(current.iterdir()) == []
 
 
+def test_spark_that_is_started_for_a_run_leaves_nothing_behind(spark: Any, tmp_path: Path) -> None:
+    current, temporary = tmp_path / "current", tmp_path / "tmp"
+    current.mkdir()
+    temporary.mkdir()
+    work = (
+        "from invrecon.engine.spark.session import open_session\n"
+        "session = open_session('local[2]', {})\n"
+        "print(session.range(100000).selectExpr('id % 7 AS k').groupBy('k').count().count())"
+    )
+    own = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)}
+    said = subprocess.run([sys.executable, "-c", work], env=own, cwd=current, capture_output=True, check=False)
+    assert (said.returncode, said.stdout, said.stderr) == (0, b"7\n", b"")
+    assert [*current.iterdir(), *temporary.iterdir()] == []
+
+
 @pytest.mark.at_length
 def test_the_folder_for_saved_tables_is_that_of_the_users_own_settings(spark: Any, tmp_path: Path) -> None:
     (tmp_path / "spark-defaults.conf").write_text(f"spark.sql.warehouse.dir {tmp_path / 'saved'}\n", encoding="utf-8")

@@ -7,8 +7,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from invrecon.engine.run_folder import run_folder
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 LOCAL = "local[*]"
+_FOLDERS = ExitStack()  # of the Spark that was started here: it lasts as long as this process, and so do they
 _CATALOG = "spark.sql.catalogImplementation"
+_OPTIONS = "spark.driver.extraJavaOptions"
 _WAREHOUSE = "spark.sql.warehouse.dir"
 
 # Of a session that we start. What [spark.conf] says goes before it.
@@ -82,11 +85,12 @@ def _started(master: str, conf: Mapping[str, str]) -> SparkSession:
 
     require_java()
     local = _STARTED_LOCALLY_WITH if master.startswith("local") else {}
+    folder = _FOLDERS.enter_context(run_folder())
     wanted = SparkConf().setMaster(master).setAppName("invrecon")
-    wanted.setAll([*{**_STARTED_WITH, **local, **_quiet(), **_COUNTED_ON, **conf}.items()])
+    wanted.setAll([*{**_STARTED_WITH, **local, **_COUNTED_ON, **conf, **_java_options(folder, conf)}.items()])
     with tempfile.TemporaryFile() as said, _unheard(said):
         try:
-            return _leaving_nothing(SparkContext.getOrCreate(wanted))
+            return _first_session(SparkContext.getOrCreate(wanted), folder)
         except (PySparkException, RuntimeError, _py4j_error()) as error:
             raise InputError(
                 Problem(
@@ -97,26 +101,27 @@ def _started(master: str, conf: Mapping[str, str]) -> SparkSession:
             ) from error
 
 
-def _leaving_nothing(context: SparkContext) -> SparkSession:
+def _first_session(context: SparkContext, folder: Path) -> SparkSession:
     """The first session. With it Spark makes a folder for tables that are saved, by default in the current folder.
 
-    A run saves none: unless the user's settings name a folder, it is made where it goes again at once.
+    A run saves none, and leaves none: it lies in `folder`, unless the user's settings name another.
     """
     from pyspark.sql import SparkSession
 
     given = context.getConf()
     if given.contains(_WAREHOUSE) or given.get(_CATALOG) != "in-memory":
         return SparkSession.builder.getOrCreate()
-    with run_folder() as folder:
-        session = SparkSession.builder.config(_WAREHOUSE, (folder / "warehouse").as_uri()).getOrCreate()
-        session.catalog.currentDatabase()  # which makes the folder
-        return session
+    return SparkSession.builder.config(_WAREHOUSE, (folder / "warehouse").as_uri()).getOrCreate()
 
 
-def _quiet() -> dict[str, str]:
-    """Java is told where the configuration of its log lies: without one Spark writes warnings to the terminal."""
-    place = files(__package__).joinpath("log4j2.properties")
-    return {"spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={place}"}
+def _java_options(folder: Path, conf: Mapping[str, str]) -> dict[str, str]:
+    """Java is told where its temporary files lie, and the configuration of its log: without one it writes warnings.
+
+    What the user tells it comes behind, and goes before it.
+    """
+    log = files(__package__).joinpath("log4j2.properties")
+    ours = f'"-Djava.io.tmpdir={folder}" "-Dlog4j2.configurationFile={log}"'
+    return {_OPTIONS: f"{ours} {conf.get(_OPTIONS, '')}".rstrip()}
 
 
 @contextmanager

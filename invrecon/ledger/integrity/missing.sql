@@ -4,10 +4,19 @@ WITH numbered AS (
     SELECT TRY_CAST(entry_no AS BIGINT) AS number, posting_date FROM value_entry
 ), covered AS (
     SELECT min(number) AS first_number, min(posting_date) AS first_date, max(posting_date) AS last_date FROM numbered
+), block AS (
+    -- A million numbers each, and what lies before them: so no machine of a cluster has to sort all entries alone.
+    SELECT block, max(last_number) OVER earlier AS last_before, max(latest_date) OVER earlier AS latest_before
+    FROM (
+        SELECT number // 1000000 AS block, max(number) AS last_number, max(posting_date) AS latest_date
+        FROM numbered WHERE number IS NOT NULL GROUP BY ALL
+    ) WINDOW earlier AS (ORDER BY block ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ), beside AS (
-    SELECT lag(number) OVER numbers + 1 AS first, number - 1 AS last,
-           max(posting_date) OVER (numbers ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest_date
-    FROM numbered WINDOW numbers AS (ORDER BY number)
+    SELECT coalesce(lag(number) OVER numbers, last_before) + 1 AS first, number - 1 AS last,
+           greatest(max(posting_date) OVER (numbers ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+                    latest_before) AS latest_date
+    FROM numbered JOIN block ON block.block = numbered.number // 1000000
+    WINDOW numbers AS (PARTITION BY block.block ORDER BY number)
 )
 SELECT first, last, last - first + 1 AS missing,
        -- Numbers are given in the order of posting. What is posted when the last dates of the export have come up may
