@@ -13,7 +13,7 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _MAKERS = (_HERE / "company.py", *sorted((_HERE.parent / "sample_data" / "make").rglob("*.py")))
 _BYTES = {"csv": 735, "parquet": 30}  # for each value entry, with the G/L entries that belong to it
-_SPILL = 800  # and what the engine may put on the disk while it works, for each value entry
+_SPILL = 400  # and what the engine may put on the disk while it works, for each value entry
 
 
 class NoRoom(Exception):  # noqa: N818

@@ -4,26 +4,24 @@ The bare library, XlsxWriter, is handed the cells of all sheets as it was handed
 formulas and links, one call behind the other: no charts, and nothing to work out. Both are measured after everything is
 reconciled and in order; memory is how much the process grew while it wrote, and should not depend on the number of
 entries.
-`python -m benchmarks.write_workbook ours|bare FOLDER` measures one of them.
+`python -m benchmarks.write_workbook ours|bare FOLDER` measures one of them, `cells FOLDER FILE` notes the cells.
 """
 
 from __future__ import annotations
 
+import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benchmarks.companies import company
 from benchmarks.comparison import Comparison
-from benchmarks.measure import PYTHON, by_turns, told
+from benchmarks.measure import PYTHON, by_turns, run, told
 from benchmarks.stopwatch import tell
-
-if TYPE_CHECKING:
-    from invrecon.reconciliation.run import Run
 
 CELLS = ("write_string", "write_number", "write_datetime", "write_blank", "write_formula", "write_url", "merge_range",
          "set_row")  # fmt: skip
@@ -35,36 +33,58 @@ def beside_xlsxwriter(value_entries: int, runs: int) -> Iterable[Comparison]:
     """The workbook of a company of so many value entries; its entries are four times as many."""
     module = (PYTHON, "-m", "benchmarks.write_workbook")
     folder = str(company(value_entries))
-    costs = by_turns({kind: [*module, kind, folder] for kind in ("ours", "bare")}, runs, told)
+    with tempfile.TemporaryDirectory() as kept:
+        cells = str(Path(kept, "cells"))
+        run([*module, "cells", folder, cells])
+        costs = by_turns({"ours": [*module, "ours", folder], "bare": [*module, "bare", cells]}, runs, told)
     size = f"{value_entries:,} value entries"
     beside = "bare XlsxWriter, the same cells"
     yield Comparison("XLSX out: the close workbook", beside, size, costs["ours"], costs["bare"], "1.3")
 
 
-def measured(kind: str, folder: str) -> None:
-    """Reconcile, then measure the writing of one workbook."""
+def measured(kind: str, path: str, *more: str) -> None:
+    """Measure the writing of one workbook; or reconcile a folder, and note in a file of which cells its workbook is."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if kind == "bare":
+            tell(replayed(Path(path), folder), growth=True)
+            return
+        with _reconciled(path) as writing:
+            if kind == "ours":
+                tell(lambda: writing(folder / "workbook.xlsx"), growth=True)
+            else:
+                note_cells(writing, folder / "workbook.xlsx", Path(*more))
+
+
+@contextmanager
+def _reconciled(folder: str) -> Iterator[Callable[[Path], object]]:
+    """What writes the workbook of a folder, once all that goes before it is done."""
     # Imported late: the process that starts this one stays small, as the memory of those it starts begins with its own.
     from invrecon.pipeline import reconciled
     from invrecon.reconciliation.drill.lines import number_entries
     from invrecon.reports.workbook import write
     from invrecon.settings import read_settings
 
-    with reconciled(read_settings(folder), lambda *_: None) as run, tempfile.TemporaryDirectory() as out:
+    with reconciled(read_settings(folder), lambda *_: None) as run:
         number_entries(run.ledger, run.reconciliation)
-        path = Path(out, "workbook.xlsx")
-        work = (lambda: write(run, path)) if kind == "ours" else bare(run, path)
-        tell(work, growth=True)
+        yield lambda path: write(run, path)
 
 
-def bare(run: Run, path: Path) -> Callable[[], object]:
-    """What puts the cells of the close workbook into a file once more, by the library alone."""
+def note_cells(writing: Callable[[Path], object], path: Path, cells: Path) -> None:
+    """Write a workbook, and into the file `cells` the formats and calls that it took."""
+    with recorded() as noted:
+        writing(path)
+    with cells.open("wb") as file:
+        pickle.dump(noted, file)
+
+
+def replayed(cells: Path, folder: Path) -> Callable[[], object]:
+    """What writes noted cells into a workbook in a folder, by the library alone."""
     import xlsxwriter
 
-    from invrecon.reports.workbook import write
-
-    with recorded() as (formats, calls):
-        write(run, path)
-    book = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": str(run.ledger.engine.folder)})
+    with cells.open("rb") as file:
+        formats, calls = pickle.load(file)
+    book = xlsxwriter.Workbook(folder / "workbook.xlsx", {"constant_memory": True, "tmpdir": str(folder)})
     forms = [book.add_format(properties) for properties in formats]
     sheets = {sheet: book.add_worksheet(sheet) for sheet in dict.fromkeys(sheet for sheet, *_ in calls)}
     ready = [

@@ -18,7 +18,7 @@ from benchmarks.matrix_only import difference_matrix
 from benchmarks.measure import PYTHON, Cost, Failed, run
 from benchmarks.picture import svg
 from benchmarks.report import BEGIN, END, put_into
-from benchmarks.write_workbook import bare
+from benchmarks.write_workbook import note_cells, replayed
 from invrecon.reconciliation.result import Reconciliation
 from invrecon.reconciliation.run import Run
 from invrecon.reports.workbook import write
@@ -72,9 +72,9 @@ def test_the_bare_engine_reads_what_we_read(company: Path) -> None:
 
 
 def test_the_bare_library_is_handed_every_cell_of_the_workbook(demo: Run, tmp_path: Path) -> None:
-    write(demo, tmp_path / "ours.xlsx")
-    bare(demo, tmp_path / "bare.xlsx")()
-    ours, theirs = (load_workbook(tmp_path / f"{name}.xlsx") for name in ("ours", "bare"))
+    note_cells(lambda path: write(demo, path), tmp_path / "ours.xlsx", tmp_path / "cells")
+    replayed(tmp_path / "cells", tmp_path)()
+    ours, theirs = (load_workbook(tmp_path / f"{name}.xlsx") for name in ("ours", "workbook"))
     assert [[*sheet.values] for sheet in theirs] == [[*sheet.values] for sheet in ours]
 
 
