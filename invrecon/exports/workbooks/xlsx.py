@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invrecon.errors import InputError
-from invrecon.exports.package import PIECE, Package
+from invrecon.exports.package import Package
 from invrecon.exports.workbooks.lost_cells import BY_HAND, STALE, Loss, Notes, letters, too_sparse
 from invrecon.exports.workbooks.worksheet_xml import SheetSearch, extent, without_second_pass
 from invrecon.exports.workbooks.xml_parts import PART_LIMIT, Element, UnsafeXmlError, elements, has_plain_head
@@ -203,9 +203,10 @@ def read_elements(package: Package, part: str) -> list[Element]:
 def _plain_pieces(package: Package, part: str) -> Iterator[bytes]:
     begun = False
     for piece in package.pieces(part):
-        if not begun and not has_plain_head(piece[:PIECE]):
-            raise unsafe(package, part, "it declares a document type or an encoding, which no office program does")
-        begun = True
+        if not begun and piece.strip():  # blanks alone declare nothing
+            if not has_plain_head(piece):
+                raise unsafe(package, part, "it declares a document type or an encoding, which no office program does")
+            begun = True
         yield piece
 
 
