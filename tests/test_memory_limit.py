@@ -70,6 +70,23 @@ def test_memory_that_runs_out_is_no_damaged_export(books: Books, monkeypatch: py
         engine.run("SELECT list(i) FROM range(100000000) AS entry (i)")
 
 
+def test_a_statement_that_needs_more_than_is_meant_for_it_gets_what_the_run_may_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embedded, "_ENOUGH", 60 * 10**6)
+    with Embedded() as engine:
+        half = engine.value("SELECT current_setting('memory_limit')")
+        engine.expect(None)
+        limit = "SELECT current_setting('memory_limit')"
+        held_to = engine.value(limit)
+        engine.run("CREATE TABLE one AS SELECT 1 AS i; CREATE TABLE two AS FROM one")
+        assert engine.value(limit) == held_to != half
+        listed = "CREATE TABLE listed AS SELECT list(i) AS numbers FROM range(20000000) AS number (i)"
+        engine.run(f"CREATE TABLE three AS SELECT 3 AS i; {listed}")
+        assert engine.rows("SELECT len(numbers), (FROM three) FROM listed") == [(20_000_000, 3)]
+        assert engine.value(limit) == half
+
+
 def test_without_a_limit_half_of_the_memory_is_for_others() -> None:
     with Embedded() as engine:
         half = engine.value("SELECT current_setting('memory_limit')")

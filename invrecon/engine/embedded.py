@@ -19,12 +19,13 @@ from invrecon.engine.trouble import told, unfinished
 from invrecon.interruption import broken_off_by
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import Statement
 
 AMOUNT = "DECIMAL(28,5)"
 _OWN = 120 * 10**6  # bytes that Python and the code of the engine take besides its tables
 _LEAST = 10**6
-_ENOUGH = 1_300 * 10**6  # bytes: with what Python takes, a run stays below two gigabytes unless it is given more
+_ENOUGH = 1_300 * 10**6  # bytes: with what Python takes, a run stays below two gigabytes unless it needs more
+_HALF = "50%"  # of the machine's memory, or the container's, where that is less; a second run has room
 _FEW = 10**6  # bytes of exports that one thread reads and works on sooner than several
 _KEPT_IN_MEMORY = 10**8  # bytes of exports
 _SETTLED_VIEW = re.compile(r"CREATE VIEW (?=\w+ AS  -- settled$)", re.MULTILINE)
@@ -33,6 +34,12 @@ _SETTLED_VIEW = re.compile(r"CREATE VIEW (?=\w+ AS  -- settled$)", re.MULTILINE)
 def quoted(identifier: str) -> str:
     """A table or column name as SQL takes it, whatever characters it holds."""
     return '"' + identifier.replace('"', '""') + '"'
+
+
+def _bytes(limit: str) -> float:
+    """A memory limit as the engine tells it, "11.7 GiB"."""
+    size, unit = limit.split()
+    return float(float(size) * 1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
 
 
 class Embedded:
@@ -49,6 +56,7 @@ class Embedded:
 
         self._memory_limit = memory_limit
         self._small = False
+        self._held_back = False  # whether memory is left that the run may take
         self._variables: dict[str, str | list[str]] = {}
         with ExitStack() as stack:
             self.folder = stack.enter_context(run_folder())
@@ -61,8 +69,7 @@ class Embedded:
                         # It turns a test for one of many words into a join, and the rows of a join are inserted in no
                         # order: what counts rows by the order of the file would cite others.
                         "disabled_optimizers": "in_clause",
-                        # Of the container's memory, where that is less; half leaves room for a second run.
-                        "memory_limit": f"{max(memory_limit - _OWN, _LEAST)}B" if memory_limit else "50%",
+                        "memory_limit": f"{max(memory_limit - _OWN, _LEAST)}B" if memory_limit else _HALF,
                     }
                 )
             stack.callback(self._connection.close)
@@ -107,7 +114,8 @@ class Embedded:
         """Get ready for exports of so many bytes in all, before any table is created; None is any number.
 
         A few are worked on by one thread, because sharing them out takes longer than the work. Tables of many are kept
-        in a file of the run's folder, compressed: memory is then for the work alone, and stays within bounds.
+        in a file of the run's folder, compressed: memory is then for the work alone, and stays within bounds as long as
+        the work can do with them.
         """
         self._small = size is not None and size <= _FEW
         if self._small:
@@ -116,13 +124,9 @@ class Embedded:
             file = str(self.folder / "ledger.duckdb").replace("'", "''")
             self.run(f"ATTACH '{file}' AS ledger")
             self.run("USE ledger")
-            if not self._memory_limit and self._half_of_the_machine() > _ENOUGH:
+            if not self._memory_limit and _bytes(self.value("SELECT current_setting('memory_limit')")) > _ENOUGH:
                 self.run(f"SET memory_limit = '{_ENOUGH}B'")
-
-    def _half_of_the_machine(self) -> float:
-        """In bytes: the limit as the engine tells it, "11.7 GiB"."""
-        size, unit = self.value("SELECT current_setting('memory_limit')").split()
-        return float(float(size) * 1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
+                self._held_back = True
 
     def _break_off(self) -> None:
         """Called by another thread: the statement that runs ends as an error."""
@@ -131,9 +135,27 @@ class Embedded:
         with suppress(duckdb.Error):  # the connection was closed meanwhile
             self._connection.interrupt()
 
-    def _execute(self, sql: str, parameters: Sequence[Any] = ()) -> DuckDBPyConnection:
+    def _execute(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a statement, or of the last of several."""
+        rows: list[tuple[Any, ...]] = []
         with self._troubles_told():
-            return self._connection.execute(sql, list(parameters))
+            # One by one where one may have to begin anew: those before it are done.
+            for statement in self._connection.extract_statements(sql) if self._held_back else [sql]:
+                rows = self._finished(statement, list(parameters))
+        return rows
+
+    def _finished(self, statement: str | Statement, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a statement; one that cannot do with the memory it has begins anew with what was held back."""
+        import duckdb
+
+        try:
+            return self._connection.execute(statement, parameters).fetchall()
+        except duckdb.OutOfMemoryException:
+            if not self._held_back:
+                raise
+        self._connection.execute(f"SET memory_limit = '{_HALF}'")
+        self._held_back = False
+        return self._connection.execute(statement, parameters).fetchall()
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Execute one statement."""
@@ -141,8 +163,7 @@ class Embedded:
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query: DECIMAL as Decimal, DATE as date."""
-        with self._troubles_told():
-            return self._execute(sql, parameters).fetchall()
+        return self._execute(sql, parameters)
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The single value of a query that gives one row and one column."""
