@@ -16,4 +16,7 @@ LONGEST_TEXT = 32_767
 
 def is_exact(value: object) -> bool:
     """Whether a workbook can hold the value as a number without losing a digit: all but long amounts."""
-    return not isinstance(value, Decimal) or len("".join(map(str, value.as_tuple().digits)).strip("0")) <= DIGITS
+    if not isinstance(value, Decimal):
+        return True
+    digits = value.as_tuple().digits
+    return len(digits) <= DIGITS or len("".join(map(str, digits)).strip("0")) <= DIGITS

@@ -6,10 +6,14 @@ Every value is written as what it is, never guessed from text, and every formula
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from invrecon.money import ZERO, exact, tidy
 from invrecon.reports.excel import DIGITS, LONGEST_TEXT, is_exact
@@ -31,7 +35,6 @@ from invrecon.reports.workbook.styles import STANDS_OUT, properties, shown_decim
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 _LONGEST_FORMULA = 8_192
 _DAY_ZERO = dt.date(1899, 12, 30)
@@ -68,7 +71,7 @@ class Writer:
         self.cents = cents
         self.tolerance = tolerance
         self._formats: dict[tuple[Role, type, bool, int], Format] = {}
-        self._plain: dict[type, _Plain] = {}
+        self._plain = defaultdict[type, _Plain](lambda: _Plain(self._made))
         self._links = 0  # that the sheet being written has room for
 
     def write(self, sheet: Sheet, worksheet: Worksheet) -> int:
@@ -103,8 +106,6 @@ class Writer:
 
     def address(self, key: Key, seen_from: str) -> str:
         """Where a named cell stands, as a formula on a sheet calls it."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
         place = self.places[key]
         cell: str = xl_rowcol_to_cell(place.row, place.column)
         return cell if place.sheet == seen_from else f"'{place.sheet}'!{cell}"
@@ -122,12 +123,9 @@ class Writer:
         for column, cell in enumerate(row.cells):
             if isinstance(cell, Cell):
                 self._cell(worksheet, number, column, cell)
-            elif cell is not None and cell != "":
-                kind = type(cell)
-                if kind not in self._plain:
-                    self._plain[kind] = _Plain(self._made)
-                method, shown, form = self._plain[kind][cell]
-                getattr(worksheet, method)(number, column, shown, form)
+            elif cell is not None:
+                write, shown, form = self._plain[type(cell)][cell]
+                write(worksheet, number, column, shown, form)
 
     def _cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         if cell.across > 1:
@@ -140,9 +138,9 @@ class Writer:
             self._value(worksheet, row, column, cell.value, form)
 
     def _made(self, value: Value) -> _Made:
-        """How a plain value is written, of which there may be millions."""
+        """How a plain value is written, of which there may be millions; where there is no text, nothing is."""
         shown = self._shown(value)
-        return _method(shown), shown, self._format(value, "body", linked=False)
+        return _method(shown) if value != "" else _nothing, shown, self._format(value, "body", linked=False)
 
     def _format(self, value: Value, role: Role, *, linked: bool) -> Format:
         """How a cell looks: the same for all of its role and kind, with the decimals that its amount needs."""
@@ -162,7 +160,7 @@ class Writer:
 
     def _value(self, worksheet: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
         shown = self._shown(value)
-        getattr(worksheet, _method(shown))(row, column, shown, form)
+        _method(shown)(worksheet, row, column, shown, form)
 
     def _link(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> bool:
         """Make the cell a link if it leads somewhere and the sheet has room for one more; whether it is one."""
@@ -219,7 +217,8 @@ class Writer:
                     yield cell.value
 
 
-_Made = tuple[str, Value, "Format"]
+_Write = Callable[[Worksheet, int, int, Any, "Format"], object]
+_Made = tuple[_Write, Value, "Format"]
 """How a value is written: the method of XlsxWriter, what the cell holds of the value, and how that looks."""
 
 
@@ -239,12 +238,19 @@ class _Plain(dict[Value, _Made]):
         return made
 
 
-def _method(shown: Value) -> str:
+def _method(shown: Value) -> _Write:
+    write: _Write = Worksheet.write_number
     if shown is None or shown == "":
-        return "write_blank"
-    if isinstance(shown, str):
-        return "write_string"
-    return "write_datetime" if isinstance(shown, dt.date) else "write_number"
+        write = Worksheet.write_blank
+    elif isinstance(shown, str):
+        write = Worksheet.write_string
+    elif isinstance(shown, dt.date):
+        write = Worksheet.write_datetime
+    return write
+
+
+def _nothing(*_: object) -> None:
+    """A cell without text is not written."""
 
 
 def _fitting(text: str) -> str:
