@@ -10,7 +10,7 @@ from invrecon.exports.plain import PlainValues, plain_values
 from invrecon.exports.printed.balance_lines import balance_words
 from invrecon.exports.recognise import Export
 from invrecon.ledger.options import translate_options
-from invrecon.ledger.selection import plain_selection
+from invrecon.ledger.selection import Selection, plain_selection
 from invrecon.ledger.tables import table_columns
 from invrecon.ledger.totals import FileTotals, file_totals
 from invrecon.profiles import Profile
@@ -39,7 +39,7 @@ def load_plain(engine: Engine, export: Export, profile: Profile, first_place: in
     if values is None:
         return None
     engine.run(f"ALTER TABLE {quoted(table)} ADD COLUMN evidence BIGINT")
-    appended = _appended(engine, export, values)
+    appended = _appended(engine, export, values, plain_selection(export, profile))
     if appended:
         evidence, first = appended
         translate_options(engine, table, _NEW, export, profile)
@@ -54,7 +54,7 @@ def load_plain(engine: Engine, export: Export, profile: Profile, first_place: in
     return PlainlyRead(totals, values.formats(evidence)) if appended else None
 
 
-def _appended(engine: Engine, export: Export, values: PlainValues) -> tuple[int, int] | None:
+def _appended(engine: Engine, export: Export, values: PlainValues, selected: Selection) -> tuple[int, int] | None:
     """Append the values. Their evidence, bit by bit, and the engine's own number of the first row.
 
     None where they are not plain and nothing was appended.
@@ -68,7 +68,6 @@ def _appended(engine: Engine, export: Export, values: PlainValues) -> tuple[int,
             first = f"SELECT bit_or(evidence) FROM (SELECT evidence FROM ({values.query}) LIMIT {_PROBE})"
             if values.is_odd(engine.value(first, parameters)) or not _in_order(engine, values):
                 return None
-        selected = plain_selection(export)
         engine.run(
             f"""INSERT INTO {table} ({selected.into}, source_file, evidence)
                 SELECT {selected.values}, ?, {_evidence(export)} FROM ({values.query})""",

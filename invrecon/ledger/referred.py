@@ -68,7 +68,7 @@ def load_referred(
     given = ", ".join(f"{value.sql} AS {quoted(column)}" for column, value in known.items())
     numbers = [cells[column] for column in ("entry_no", "gl_entry_no", "value_entry_no") if column in cells]
     order = ", ".join(numbers or cells.values())
-    selected = plain_selection(export)
+    selected = plain_selection(export, profile)
     engine.run(
         f"""INSERT INTO {into} ({selected.into}, source_file, source_row, place)
             SELECT {selected.values}, ?, row_no, ? + row_no

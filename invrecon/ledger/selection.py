@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from invrecon.engine import quoted
 from invrecon.exports.recognise import Export
+from invrecon.ledger.known_as import NUMBERED, names_of, number_of
 from invrecon.ledger.tables import table_columns
 from invrecon.profiles import Profile
 
@@ -43,7 +44,7 @@ class Selection:
 def selection(values: str, export: Export, profile: Profile, account_type: str | None) -> Selection:
     """The values of a file as its ledger table has them; of a posting setup, the accounts of one account type."""
     header = export.header
-    columns = _shown(export)
+    columns = _shown(export, profile)
     joins = []
     for column in columns.keys() & profile.options.keys():
         alias = quoted(f"option {column}")
@@ -61,23 +62,25 @@ def selection(values: str, export: Export, profile: Profile, account_type: str |
     return Selection(columns, " ".join(joins), (account_type,))
 
 
-def plain_selection(export: Export) -> Selection:
+def plain_selection(export: Export, profile: Profile) -> Selection:
     """The values of a plain file as its ledger table has them, options as they are written."""
-    columns = _shown(export)
+    columns = _shown(export, profile)
     if "closing" in table_columns(export.header.role.table) and "posting_date" in export.header.columns:
         columns["closing"] = "false"  # no date of a plain file has a C in front
     return Selection(columns)
 
 
-def _shown(export: Export) -> dict[str, str]:
-    shown = export.header.columns
-    kinds = table_columns(export.header.role.table)
+def _shown(export: Export, profile: Profile) -> dict[str, str]:
+    shown, table = export.header.columns, export.header.role.table
+    kinds = table_columns(table)
     columns = {
         column: f"coalesce({quoted(column)}, 0)" if kinds[column] == "amount" else quoted(column) for column in shown
     }
     for column in ("amount", "cost_amount_actual"):
         if column in kinds and column not in shown and (column == "amount" or _has_sides(shown)):
             columns[column] = _debit_less_credit(shown)
+    if table in NUMBERED and {"document_no", number_of(profile, table)} <= shown.keys():
+        columns |= names_of(profile, table)
     return columns
 
 

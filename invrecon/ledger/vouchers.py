@@ -7,26 +7,23 @@ references, both go by what is left (facts/sage-inventory-groups.md 3.1).
 
 from __future__ import annotations
 
-from invrecon.engine import quoted
+from invrecon.ledger.known_as import NUMBERED, names_of
 from invrecon.ledger.load import Ledger
-
-_LIKE = {"value_entry": ("value_entry",), "gl_entry": ("gl_entry", "unposted_gl_entry", "entry_type_line")}
 
 
 def settle_vouchers(ledger: Ledger) -> None:
-    """Fill in the voucher of value entries and of G/L entries, 0 standing for none, and what each is known as."""
+    """Fill in the voucher of value entries and of G/L entries, 0 standing for none, and what each is known as.
+
+    Loading has done so already where the file has the columns. To change texts of all entries of a large ledger takes
+    more memory than anything else: only what was unknown then is changed.
+    """
     engine = ledger.engine
     if ledger.has("gl_entry", "originating_document_no"):
         engine.run("UPDATE gl_entry SET document_no = originating_document_no WHERE document_no = ''")
-    length = ledger.profile.voucher_length
-    for kind, column in ledger.profile.vouchers.items():
-        number = quoted(column)
-        voucher = f"upper(left({number}, {length}))" if length else number
-        for table in _LIKE[kind]:
-            engine.run(
-                f"""UPDATE {table} SET voucher = CASE {number} WHEN '0' THEN '' ELSE {voucher} END,
-                    known_as = CASE WHEN document_no <> '' OR {number} IN ('', '0') THEN document_no
-                                    ELSE 'JE ' || {number} END"""
-            )
+    for table in NUMBERED:
+        names = names_of(ledger.profile, table)
+        told = ", ".join(f"{column} = {name}" for column, name in names.items())
+        new = " OR ".join(f"{column} <> {name}" for column, name in names.items())
+        engine.run(f"UPDATE {table} SET {told} WHERE {new}")
     if ledger.has("gl_entry", "original_journal") or ledger.has("gl_entry", "backed_out_by"):
         engine.script(__package__, "vouchers.sql")
