@@ -1,12 +1,15 @@
+-- The source codes on the accounts that are compared: few, of millions of entries.
+CREATE TABLE source_code_in_scope AS SELECT DISTINCT source_code FROM gl_entry JOIN scope_account USING (account_no);
+
 -- Where all entries have source codes, none that of cost posting, although stamps say that cost is posted, the company
 -- has given the code another name: then source codes tell nothing.
 UPDATE source_codes SET trusted = false
-WHERE NOT EXISTS (SELECT 1 FROM gl_entry JOIN scope_account USING (account_no)
+WHERE NOT EXISTS (SELECT 1 FROM source_code_in_scope
                   WHERE source_code = '' OR list_contains(inventory || compression, upper(source_code)))
-  AND EXISTS (SELECT 1 FROM gl_entry JOIN scope_account USING (account_no))
+  AND EXISTS (SELECT 1 FROM source_code_in_scope)
   AND EXISTS (SELECT 1 FROM posting WHERE unposted IS DISTINCT FROM amount);
 
--- What each source code means: a ledger has a few, and millions of entries.
+-- What each source code means.
 CREATE TABLE source_code_use AS
 SELECT source_code, list_contains(inventory, upper(source_code)) AS from_inventory,
        list_contains(compression, upper(source_code)) AS compressed,
