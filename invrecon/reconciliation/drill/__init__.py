@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from invrecon.engine import AMOUNT
 from invrecon.ledger.load import Ledger
@@ -14,8 +14,7 @@ from invrecon.reconciliation.drill.number import Number
 from invrecon.reconciliation.result import Reconciliation
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry behind a number, with the part of the number that it makes up.
 
     `account_type` names, of a G/L entry, every type that uses its account. `status` is how it matches, `cause` what
@@ -102,4 +101,4 @@ def drill(ledger: Ledger, number: Number, limit: int | None = None) -> Drilled:
             FROM {drilled} ORDER BY abs(part) DESC, source_file, source_row, account_no, shown_type, part LIMIT ?""",
         [*number.parameters, count if limit is None else limit],
     )
-    return Drilled(number, count, tuple(Entry(*row) for row in rows))
+    return Drilled(number, count, tuple(map(Entry._make, rows)))

@@ -68,7 +68,7 @@ def listed(ledger: Ledger, first: int, last: int) -> Iterator[tuple[int, Entry, 
             [start, min(start + _AT_ONCE - 1, last)],
         )
         for position, balancing, *entry in rows:
-            yield position, Entry(*entry), balancing
+            yield position, Entry._make(entry), balancing
 
 
 def ledger_sums(ledger: Ledger, first: int, last: int) -> tuple[Decimal, Decimal, Decimal]:
