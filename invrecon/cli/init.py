@@ -32,7 +32,8 @@ def command(folder: str, profile: str | None, force: bool, only_print: bool, qui
     from invrecon.pipeline import read_ledger
     from invrecon.reports.settings_file import render
     from invrecon.reports.wording import printable
-    from invrecon.settings import FILE_NAME, read_settings
+    from invrecon.settings import read_settings
+    from invrecon.toml_file import FILE_NAME
 
     place = Path(folder)
     target = place / FILE_NAME

@@ -153,9 +153,9 @@ class Embedded:
         except duckdb.OutOfMemoryException:
             if not self._held_back:
                 raise
-        self._connection.execute(f"SET memory_limit = '{_HALF}'")
         self._held_back = False
-        return self._connection.execute(statement, parameters).fetchall()
+        self._connection.execute(f"SET memory_limit = '{_HALF}'")
+        return self._finished(statement, parameters)
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Execute one statement."""

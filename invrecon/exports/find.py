@@ -17,7 +17,8 @@ from invrecon.exports.source import Source, sources, unreadable
 from invrecon.exports.table import Table, open_tables
 from invrecon.profiles import Profile
 from invrecon.progress import Progress, untold
-from invrecon.settings import FILE_NAME, Settings, unknown
+from invrecon.settings import Settings
+from invrecon.toml_file import FILE_NAME, unknown
 
 _FIRST = ("value_entries", "gl_entries", "trial_balance", "chart_of_accounts")  # the order in which inputs are listed
 

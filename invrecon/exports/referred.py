@@ -10,7 +10,7 @@ from invrecon.errors import Problem
 from invrecon.exports.captions import Header
 from invrecon.exports.plain_file import PlainFile
 from invrecon.exports.source import Source
-from invrecon.settings import REFERENCE
+from invrecon.toml_file import REFERENCE
 
 
 class ReferredTable:

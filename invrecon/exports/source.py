@@ -13,7 +13,8 @@ from invrecon.errors import InputError, Problem
 from invrecon.exports.archive import is_archive, members, nested
 from invrecon.exports.being_written import is_being_written
 from invrecon.profiles import Profile
-from invrecon.settings import FILE_NAME, Settings, unknown
+from invrecon.settings import Settings
+from invrecon.toml_file import FILE_NAME, unknown
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet")
 ARCHIVES = (".zip", ".gz")

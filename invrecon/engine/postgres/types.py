@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from invrecon.engine.remote.untranslated import UntranslatedError
+
 _NAMES = {
     "VARCHAR": 'text COLLATE "C"',
     "BOOLEAN": "boolean",
@@ -24,7 +26,7 @@ def column_type(kind: str) -> str:
     """How a column is declared.
 
     Raises:
-        NotImplementedError: PostgreSQL is given no type for it yet.
+        UntranslatedError: none of our tables has a column of it.
     """
     if kind.endswith("[]"):
         member, _, collation = column_type(kind[:-2]).partition(" COLLATE ")
@@ -35,5 +37,5 @@ def column_type(kind: str) -> str:
     if amount:
         return f"numeric({amount[1]}, {amount[2]})"
     if kind not in _NAMES:
-        raise NotImplementedError(f"{kind} in PostgreSQL")
+        raise UntranslatedError(f"{kind} in PostgreSQL")
     return _NAMES[kind]

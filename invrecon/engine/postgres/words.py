@@ -8,6 +8,8 @@ from typing import Any, cast
 from sqlglot import exp
 from sqlglot.dialects.postgres import Postgres
 
+from invrecon.engine.remote.untranslated import UntranslatedError
+
 _WIDEST = {"BIGINT": "9223372036854775807", "INT": "2147483647", "DOUBLE": "1e308"}
 _Rewrite = Callable[[Any, str], exp.Expr]  # of the type of tree that it stands under in _REWRITES
 
@@ -62,7 +64,7 @@ def _try_cast(node: exp.TryCast, _: str) -> exp.Expr:
         if kind.this.name != "DOUBLE":
             number = _call("round", number)
     else:
-        raise NotImplementedError(f"TRY_CAST to {kind.sql('duckdb')} in PostgreSQL")
+        raise UntranslatedError(f"TRY_CAST to {kind.sql('duckdb')} in PostgreSQL")
     return exp.cast(_own("within", number, exp.Literal.number(limit)), kind.copy())
 
 
@@ -222,7 +224,7 @@ def _last_day(node: exp.Expr, _: str) -> exp.Expr:
 
 def _days_between(node: exp.Expr, _: str) -> exp.Expr:
     if node.args.get("unit") and node.args["unit"].name.upper() != "DAY":
-        raise NotImplementedError("DATE_DIFF of other than days in PostgreSQL")
+        raise UntranslatedError("DATE_DIFF of other than days in PostgreSQL")
     return exp.Paren(
         this=exp.Sub(this=exp.cast(node.this.copy(), "date"), expression=exp.cast(node.expression.copy(), "date"))
     )

@@ -17,6 +17,7 @@ from invrecon.engine.remote.macros import Macro, defined, expand
 from invrecon.engine.remote.normal import normalised
 from invrecon.engine.remote.results import is_type, settled
 from invrecon.engine.remote.statements import bind, statements
+from invrecon.engine.remote.untranslated import UntranslatedError
 from invrecon.errors import InputError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class RemoteEngine:
                 self._delete(tree)
                 return rows
             if not isinstance(tree, exp.Query):
-                raise NotImplementedError(f"rows of {type(tree).__name__}")
+                raise UntranslatedError(f"rows of {type(tree).__name__}")
             return self._asked(tree)
         return []
 
@@ -120,7 +121,7 @@ class RemoteEngine:
         for tree in self._statements(text, parameters):
             handler = self._handlers.get(type(tree))
             if handler is None:
-                raise NotImplementedError(f"{type(tree).__name__} on another engine")
+                raise UntranslatedError(f"{type(tree).__name__} on another engine")
             handler(tree)
 
     def _statements(self, text: str, parameters: Sequence[Any]) -> Iterable[exp.Expr]:

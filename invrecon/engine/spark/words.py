@@ -14,6 +14,8 @@ from sqlglot import exp
 from sqlglot.dialects.spark import Spark
 from sqlglot.generators.spark import SparkGenerator
 
+from invrecon.engine.remote.untranslated import UntranslatedError
+
 _ENDS = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$")  # what is escaped or in brackets stays; a bare $ is the end
 _PLACEHOLDER_ORDER = exp.Order(expressions=[exp.Ordered(this=exp.Null(), nulls_first=True)])
 
@@ -242,7 +244,7 @@ def _days_between(self: _Generator, node: exp.DateDiff) -> str:
     if unit == "DAY":
         return self.func("DATEDIFF", node.this, node.expression)
     if unit != "MONTH":
-        raise NotImplementedError(f"date_diff by {unit}")
+        raise UntranslatedError(f"date_diff by {unit}")
     later, earlier = self.sql(node, "this"), self.sql(node, "expression")
     return f"((YEAR({later}) - YEAR({earlier})) * 12 + MONTH({later}) - MONTH({earlier}))"
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from invrecon.errors import InputError, Problem
 from invrecon.ledger.load import InputFile, Ledger
 from invrecon.ledger.printed_on import printed_on
-from invrecon.settings import FILE_NAME, Settings
+from invrecon.settings import Settings
+from invrecon.toml_file import FILE_NAME
 
 
 def settle_stock_values(ledger: Ledger, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from invrecon.engine.remote.normal.columns import named
+from invrecon.engine.remote.untranslated import UntranslatedError
 
 _BY_EQUALITY = "by equality"
 
@@ -70,7 +71,7 @@ def as_existence(query: exp.Expr) -> None:
 def _asked_for(own: exp.Expr, asked: exp.Expr, same: type[exp.Binary]) -> exp.Expr:
     left = own.expressions if isinstance(own, exp.Tuple) else [own]
     if not isinstance(asked, exp.Select):
-        raise NotImplementedError("IN over several columns of a UNION")
+        raise UntranslatedError("IN over several columns of a UNION")
     given = [projection.unalias() for projection in asked.expressions]
     if len(given) == 1 and len(left) > 1 and isinstance(given[0], exp.Tuple):
         given = list(given[0].expressions)
