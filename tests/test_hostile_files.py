@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from invrecon.errors import InputError
+from invrecon.exports.package import PIECE
 from tests.binary_workbook import record, write_xlsb
 from tests.test_reading import CAPTIONS, actual, entry, rezipped, table, workbook, write
 from tests.test_refusals import problem, refusal
@@ -179,6 +180,14 @@ def test_declarations_that_no_office_program_writes(tmp_path: Path, part: str, d
         return head + end + declared + rest if name == part else text
 
     rezipped(path, change)
+    assert "declares" in problem(tmp_path).found
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_declarations_behind_blanks_that_fill_the_first_piece(tmp_path: Path, part: str) -> None:
+    path = _workbook(tmp_path, "v.xlsx")
+    blanks = b" " * (PIECE + 7)
+    rezipped(path, lambda name, text: blanks + LAUGHS + text.partition(b"?>")[2] if name == part else text)
     assert "declares" in problem(tmp_path).found
 
 
